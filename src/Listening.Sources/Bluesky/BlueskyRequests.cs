@@ -29,9 +29,9 @@ internal static class BlueskyRequests
 
     private static (IReadOnlyList<BlueskyRequest>, SourceFailure?) Keywords(SourceRequest request)
     {
-        var searches = BlueskyPrefilter.Derive(request.Query);
-        return searches.Count == 0
-            ? None("Bluesky cannot search for this query: it needs a word, phrase, hashtag, account, mention or link that must be in the post; a prefix, a language or what must be absent is not enough.")
+        var (searches, reason) = BlueskyPrefilter.Derive(request.Query);
+        return reason is not null
+            ? None(reason)
             : ([.. searches.Select(search => new BlueskyRequest("app.bsky.feed.searchPosts", [.. search.Parameters(), new("sort", "latest")]) { TakesWindow = true })], null);
     }
 
