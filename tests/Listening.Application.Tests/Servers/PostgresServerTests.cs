@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Listening.TestSupport.Servers;
 using Npgsql;
 using Xunit;
@@ -44,6 +45,18 @@ public class PostgresServerTests
 
         Assert.NotEqual(before, server.ProcessId);
         Assert.Equal(7, await RunAsync(database, "SELECT id FROM post"));
+    }
+
+    [AvailableFact(Peer.PostgreSql)]
+    public async Task Leaves_no_process_and_no_folder_behind()
+    {
+        var server = await PostgresServer.StartAsync();
+        Assert.True(Directory.Exists(server.DataFolder));
+
+        await server.DisposeAsync();
+
+        Assert.False(Directory.Exists(server.DataFolder));
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(server.ProcessId));
     }
 
     private static async Task<object?> RunAsync(string connectionString, string sql)

@@ -39,8 +39,8 @@ internal sealed class PostgresFolder
         var postgres = FindProgram("postgres") ?? throw new ServerStartException("PostgreSQL is not installed.");
         string[] settings =
         [
-            "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "synchronous_commit=off",
-            "full_page_writes=off", "max_connections=300", "shared_buffers=64MB", "timezone=UTC",
+            "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "full_page_writes=off",
+            "max_connections=300", "shared_buffers=64MB", "timezone=UTC",
         ];
         var (program, arguments) = AsServerAccount(postgres,
             ["-D", Data, "-p", port.ToString(CultureInfo.InvariantCulture), .. settings.SelectMany(s => new[] { "-c", s })]);
@@ -52,6 +52,8 @@ internal sealed class PostgresFolder
             Log = Log,
             // SIGINT is PostgreSQL's fast stop; SIGTERM would wait for every client to leave.
             StopSignal = "INT",
+            // Not SIGKILL: it would leave the server's shared memory behind.
+            EndSignal = "QUIT",
         };
     }
 

@@ -72,9 +72,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public async Task<string> CreateVirtualHostAsync(string name)
     {
         var host = $"{name}-{Interlocked.Increment(ref _hosts)}";
-        await CallAsync($"rabbit_vhost add [<<\"{host}\">>, <<\"tests\">>]");
-        await CallAsync($"rabbit_auth_backend_internal set_permissions "
-            + $"[<<\"{User}\">>, <<\"{host}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"tests\">>]");
+        await EvaluateAsync(
+            $"rabbit_vhost:add(<<\"{host}\">>, <<\"tests\">>), rabbit_auth_backend_internal:set_permissions("
+            + $"<<\"{User}\">>, <<\"{host}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"tests\">>).");
         return host;
     }
 
@@ -113,9 +113,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
     }
 
     // The administration tool takes two seconds a call; a call on the Erlang port takes a tenth of one.
-    private Task<string> CallAsync(string call)
+    private async Task EvaluateAsync(string expression)
     {
         var program = RabbitMqFolder.FindErlang("erl_call") ?? throw new ServerStartException("Erlang (erl_call) is not installed.");
-        return ShortCommand.RunAsync(program, ["-c", _folder.Cookie, "-n", _folder.NodeName, "-a", call], _folder.Environment);
+        var answer = await ShortCommand.RunAsync(
+            program, ["-c", _folder.Cookie, "-n", _folder.NodeName, "-e"], _folder.Environment, expression + "\n");
+        if (answer is not "{ok, ok}")
+            throw new InvalidOperationException($"The broker answered {answer}");
     }
 }

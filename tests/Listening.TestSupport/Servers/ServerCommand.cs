@@ -22,4 +22,7 @@ internal sealed record ServerCommand
 
     /// <summary>The signal that stops it in an orderly way, without <c>SIG</c>.</summary>
     public string StopSignal { get; init; } = "TERM";
+
+    /// <summary>The signal that ends it when its folder is removed as well, so that nothing need be kept in order.</summary>
+    public string EndSignal { get; init; } = "KILL";
 }

@@ -39,7 +39,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        string[] watchdog = ["-c", _watchdog.Value, "watchdog", command.Folder, command.Log, command.StopSignal, command.Program];
+        string[] watchdog = ["-c", _watchdog.Value, "watchdog", command.Folder, command.Log, command.StopSignal, command.EndSignal, command.Program];
         foreach (var argument in watchdog.Concat(command.Arguments))
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in command.Environment)

@@ -10,16 +10,18 @@ internal static class ShortCommand
     /// <summary>Runs it and returns what it printed.</summary>
     /// <exception cref="ServerStartException">It failed, or took more than a minute.</exception>
     public static Task<string> RunAsync(string program, params string[] arguments) =>
-        RunAsync(program, arguments, environment: null);
+        RunAsync(program, arguments, environment: null, input: "");
 
-    /// <inheritdoc cref="RunAsync(string, string[])"/>
+    /// <summary>Runs it with further environment variables and the given standard input, and returns what it printed.</summary>
+    /// <exception cref="ServerStartException">It failed, or took more than a minute.</exception>
     public static async Task<string> RunAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, string input)
     {
         var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = "/",
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -32,6 +34,8 @@ internal static class ShortCommand
         using var bound = new CancellationTokenSource(_limit);
         try
         {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync(bound.Token);
             var errors = process.StandardError.ReadToEndAsync(bound.Token);
             await process.WaitForExitAsync(bound.Token);
