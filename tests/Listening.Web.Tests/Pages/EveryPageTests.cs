@@ -105,7 +105,7 @@ public class EveryPageTests
 
     private static bool IsPage(string address) => address.StartsWith('/') && !address.StartsWith("/assets/", StringComparison.Ordinal);
 
-    private static async Task<(string, HttpResponseMessage, IDocument)> ReadAsync(Visitor visitor, string path, HttpStatusCode expected)
+    private static async Task<(string Path, HttpResponseMessage Response, IDocument Page)> ReadAsync(Visitor visitor, string path, HttpStatusCode expected)
     {
         var response = await visitor.GetAsync(path);
         Assert.True(response.StatusCode == expected, $"{path} answered {response.StatusCode}");

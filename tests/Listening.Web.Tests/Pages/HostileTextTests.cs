@@ -19,7 +19,7 @@ public class HostileTextTests
     [Fact]
     public async Task Comes_out_as_the_same_words_and_never_as_markup_link_or_script()
     {
-        var payloads = CaseFile.Read("Foreign/hostile.cases", 1).Select(row => CaseFile.Unescape(((string[])row[0])[0])).ToList();
+        var payloads = CaseFile.Lines("Foreign/hostile.cases", 1).ConvertAll(cells => CaseFile.Unescape(cells[0]));
         Assert.True(payloads.Count >= 60);
         await using var site = await TestSite.StartAsync();
         for (var at = 0; at < payloads.Count; at++)

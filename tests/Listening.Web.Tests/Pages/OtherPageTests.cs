@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Listening.Application.Triage;
 using Listening.Core.Triage;
 using Listening.Web.Tests.Site;

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Listening.Application.Triage;
 using Listening.Core.Triage;
 using Listening.Web.Tests.Site;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Listening.Application.Access;
 using Microsoft.AspNetCore.Identity;
+using SignInResult = Listening.Application.Access.SignInResult;
 
 namespace Listening.Web.Tests.Site;
 
