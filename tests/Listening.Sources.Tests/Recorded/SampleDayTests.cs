@@ -1,5 +1,7 @@
 using System.Globalization;
+using Listening.Core.Matching;
 using Listening.Core.Posts;
+using Listening.Core.Searches;
 using Listening.Core.Triage;
 using Listening.Sources.Recorded;
 using Xunit;
@@ -152,6 +154,21 @@ public sealed class SampleDayTests : IAsyncLifetime
         foreach (var queue in TriageQueues.All)
             Assert.InRange(_queues.Values.Count(value => value == queue.Name()), queue == TriageQueue.Unsorted ? 15 : 25, 200);
         Assert.InRange(_queues.Values.Count(value => value == "-"), 60, 200);
+    }
+
+    [Fact]
+    public void A_post_has_a_queue_exactly_when_an_example_search_finds_it()
+    {
+        var wrong = _lines.Where(line => !line.Deleted)
+            .Where(line => ExampleSearches.All.Any(search => QueryMatcher.Matches(search.Query, line.Post)) == (_queues[line.Post.Id] == "-"));
+        Assert.Empty(wrong.Select(line => $"{_queues[line.Post.Id]}: {line.Post.Text}"));
+    }
+
+    [Fact]
+    public void Every_example_search_finds_its_share()
+    {
+        foreach (var search in ExampleSearches.All)
+            Assert.InRange(Posts.Count(post => QueryMatcher.Matches(search.Query, post)), 10, 250);
     }
 
     [Fact]
