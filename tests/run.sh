@@ -45,7 +45,7 @@ prepare_peers
 
 echo "== Build"
 dotnet restore Listening.sln --locked-mode -v quiet || give_up "The packages could not be restored as the lock files say (after a change of packages: dotnet restore, and commit the lock files)."
-dotnet build Listening.sln --no-restore -v quiet -clp:NoSummary || give_up "The build failed; no test was run."
+dotnet build Listening.sln --no-restore -v quiet "-clp:NoSummary;ErrorsOnly" || give_up "The build failed; no test was run."
 
 echo "== Layout of the source files"
 if ! dotnet format whitespace . --folder --verify-no-changes; then

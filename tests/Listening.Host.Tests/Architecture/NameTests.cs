@@ -7,7 +7,8 @@ namespace Listening.Host.Tests.Architecture;
 public partial class NameTests
 {
     [Fact]
-    public void No_file_or_folder_is_a_drawer_for_everything() => Assert.Empty(Repository.SourceFiles.Where(IsDrawer));
+    public void No_file_or_folder_is_a_drawer_for_everything() =>
+        Assert.DoesNotContain(Repository.SourceFiles, IsDrawer);
 
     [Theory]
     [InlineData("src/Listening.Core/Helpers/Text.cs")]
