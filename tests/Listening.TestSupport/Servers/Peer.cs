@@ -17,4 +17,7 @@ public enum Peer
 
     /// <summary>A Chromium or Chrome browser.</summary>
     Chromium,
+
+    /// <summary>An AT Protocol network from npm, with its PostgreSQL and Redis, that the test starts itself.</summary>
+    AtProto,
 }

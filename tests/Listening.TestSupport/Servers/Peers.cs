@@ -1,3 +1,5 @@
+using Listening.TestSupport.AtProto;
+
 namespace Listening.TestSupport.Servers;
 
 /// <summary>Which peers this machine has.</summary>
@@ -37,6 +39,7 @@ public static class Peers
         Peer.SqlServer => SqlServerConnectionString is null ? $"{SqlServer} names no SQL Server." : null,
         Peer.Redis => Programs.Find("redis-server") is null ? "Redis is not installed." : null,
         Peer.Chromium => ChromiumProgram is null ? "Chromium is not installed." : null,
+        Peer.AtProto => Missing(Peer.PostgreSql) ?? Missing(Peer.Redis) ?? AtProtoInstallation.Missing,
         _ => throw new ArgumentOutOfRangeException(nameof(peer), peer, "Not a peer."),
     };
 
