@@ -19,20 +19,13 @@ internal static class RoutingCueFile
         var parts = cue.Texts("phrases").Select(phrase => Quoted(phrase, place)).Concat(cue.Texts("queries")).ToList();
         if (parts.Count + marks.Count + foundFor.Count == 0)
             throw new RoutingRulesFormatException($"{place}: it looks for nothing; expected phrases, queries, marks or foundFor.");
-        return new RoutingCue(name, cue.Text("says"), Together(parts, place), marks, foundFor);
+        return new RoutingCue(name, cue.Text("says"), [.. parts.Select(part => Parse(part, place))], marks, foundFor);
     }
 
     private static string Quoted(string phrase, string place) =>
         phrase.Contains('"', StringComparison.Ordinal)
             ? throw new RoutingRulesFormatException($"{place}: the phrase {phrase} has a quotation mark; expected it under \"queries\".")
             : $"\"{phrase}\"";
-
-    private static Query? Together(List<string> parts, string place)
-    {
-        // Each part alone first, so that a refusal shows the part and a column within it.
-        foreach (var part in parts) Parse(part, place);
-        return parts.Count == 0 ? null : Parse(string.Join(" OR ", parts.Select(part => $"({part})")), place);
-    }
 
     private static Query Parse(string text, string place)
     {
