@@ -24,7 +24,7 @@ internal sealed record RoutedCase(string Place, TriageQueue Expected, Post Post,
         {
             var post = new Post { Id = place, Text = string.Join(" | ", columns[2..]) };
             var queue = TriageQueues.Find(columns[0]) ?? throw new InvalidDataException($"{place}: no queue {columns[0]}");
-            cases.Add(new RoutedCase(place, queue, post, Purposes(columns[1], post, place)));
+            cases.Add(new RoutedCase(place, queue, post, PurposesOf(columns[1], post, place)));
         }
 
         return cases;
@@ -34,7 +34,7 @@ internal sealed record RoutedCase(string Place, TriageQueue Expected, Post Post,
     public static IReadOnlyCollection<SearchPurpose> FoundFor(Post post) =>
         [.. ExampleSearches.All.Where(search => QueryMatcher.Matches(search.Query, post)).Select(search => search.Purpose)];
 
-    private static IReadOnlyCollection<SearchPurpose> Purposes(string search, Post post, string place) => search == "-"
+    private static IReadOnlyCollection<SearchPurpose> PurposesOf(string search, Post post, string place) => search == "-"
         ? FoundFor(post)
         : [ExampleSearches.All.SingleOrDefault(known => known.Name == search)?.Purpose ?? throw new InvalidDataException($"{place}: no search {search}")];
 }
