@@ -13,8 +13,8 @@ internal static class RoutingCueFile
         if (name.Length == 0 || name.Contains(' ', StringComparison.Ordinal))
             throw new RoutingRulesFormatException($"{place}: a cue's name is one word, with hyphens instead of spaces.");
         var marks = cue.Texts("marks");
-        if (marks.FirstOrDefault(mark => mark.Any(char.IsLetterOrDigit)) is { } wordy)
-            throw new RoutingRulesFormatException($"{place}: the mark \"{wordy}\" has letters or digits; expected it under \"phrases\".");
+        if (marks.FirstOrDefault(mark => char.IsLetterOrDigit(mark[0])) is { } wordy)
+            throw new RoutingRulesFormatException($"{place}: the mark \"{wordy}\" begins with a letter or digit; expected it under \"phrases\".");
         var foundFor = RoutingRulesFile.Purposes(cue.Texts("foundFor"), place);
         var parts = cue.Texts("phrases").Select(phrase => Quoted(phrase, place)).Concat(cue.Texts("queries")).ToList();
         if (parts.Count + marks.Count + foundFor.Count == 0)
