@@ -8,7 +8,7 @@ namespace Listening.Sources.Tests.Feeds;
 
 public sealed class HostileFeedTests(ITestOutputHelper output)
 {
-    private const int Megabytes = 4;
+    private const int Length = 2_000_000;
 
     // Kept well above what is measured (all under 400 ms on an idle machine), since a quadratic reader takes minutes.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
@@ -45,7 +45,7 @@ public sealed class HostileFeedTests(ITestOutputHelper output)
     public void Is_read_in_bounded_time_and_memory(string shape, string start, string repeated, string end)
     {
         var document = new StringBuilder("<rss><channel>").Append(start);
-        while (document.Length < Megabytes * 1_000_000) document.Append(repeated);
+        while (document.Length < Length) document.Append(repeated);
         var body = Encoding.ASCII.GetBytes(document.Append(end).ToString());
         document.Clear();
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -74,7 +74,7 @@ public sealed class HostileFeedTests(ITestOutputHelper output)
         var seed = "<?xml version='1.0'?><rss><channel><item><title>A &amp; b</title><description><![CDATA[<p>c</p>]]></description><pubDate>10 Mar 2026</pubDate></item></channel></rss>"u8.ToArray();
         // A fixed sequence, so that a failure comes again.
         var random = new Random(20260310);
-        for (var round = 0; round < 20_000; round++)
+        for (var round = 0; round < 5_000; round++)
         {
             var body = seed.ToArray();
             for (var change = random.Next(1, 12); change > 0; change--) body[random.Next(body.Length)] = (byte)random.Next(256);
