@@ -1,0 +1,37 @@
+namespace Listening.Core.Words;
+
+/// <summary>Recognises hashtags: the sign, then letters, digits and underscores.</summary>
+internal static class HashtagRange
+{
+    /// <summary>Behind the last unit of the hashtag whose sign stands at <paramref name="sign"/>; -1 when there is none.</summary>
+    public static int End(ReadOnlySpan<char> text, int sign)
+    {
+        // "&#39;" is a character reference that somebody forgot to decode.
+        if (CharacterKinds.IsJoinedBefore(text, sign) || (sign > 0 && text[sign - 1] == '&')) return -1;
+        var end = BodyEnd(text, sign + 1);
+        return end == sign + 1 ? -1 : end;
+    }
+
+    /// <summary>Behind the last unit that a hashtag beginning at <paramref name="start"/> may be made of.</summary>
+    public static int BodyEnd(ReadOnlySpan<char> text, int start)
+    {
+        var at = start;
+        var end = start;
+        while (at < text.Length)
+        {
+            var width = 1;
+            if (text[at] == '_')
+            {
+                end = ++at;
+                continue;
+            }
+
+            var kind = CharacterKinds.At(text, at, out width);
+            if (kind is CharacterKind.Separator or CharacterKind.Apostrophe || (kind == CharacterKind.Mark && at == start)) break;
+            at += width;
+            if (kind != CharacterKind.Ignorable) end = at;
+        }
+
+        return end;
+    }
+}
