@@ -51,11 +51,11 @@ public sealed class ScriptedServer : IAsyncDisposable
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Use(next => connection => server!.CountAsync(next, connection)));
         });
-        var app = builder.Build();
-        server = new ScriptedServer(app);
-        app.Run(server.AnswerAsync);
-        await app.StartAsync();
-        server.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
+        var built = builder.Build();
+        server = new ScriptedServer(built);
+        built.Run(server.AnswerAsync);
+        await built.StartAsync();
+        server.Address = new Uri(built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
         return server;
     }
 

@@ -21,7 +21,8 @@ internal sealed class GuardedConnection(GuardedHttpOptions options)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = await ResolveAsync(host, cancellationToken);
-        if (!options.AllowPrivateAddresses && !Array.TrueForAll(addresses, PublicAddress.Contains))
+        var trusted = options.AllowPrivateAddresses && !RedirectHandler.LeftOrigin(context.InitialRequestMessage);
+        if (!trusted && !Array.TrueForAll(addresses, PublicAddress.Contains))
             throw new RefusedException(SourceFailureKind.Rejected, "The address leads to a private or reserved network; expected a public one.");
         return await ConnectToOneOfAsync(addresses, port, cancellationToken);
     }

@@ -9,6 +9,12 @@ internal sealed class RedirectHandler(int maximum, HttpMessageHandler inner) : D
     // What may be told to an origin that the caller did not name. Anything else could be a credential.
     private static readonly string[] Harmless = ["Accept", "Accept-Language", "User-Agent", "If-None-Match", "If-Modified-Since"];
 
+    // Set on a request that a server sent elsewhere: nobody on this side chose where.
+    private static readonly HttpRequestOptionsKey<bool> Elsewhere = new("listening.elsewhere");
+
+    /// <summary>True when a redirect led the request away from the origin that the caller named.</summary>
+    public static bool LeftOrigin(HttpRequestMessage request) => request.Options.TryGetValue(Elsewhere, out var elsewhere) && elsewhere;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         RequireWebScheme(request.RequestUri!);
@@ -54,6 +60,7 @@ internal sealed class RedirectHandler(int maximum, HttpMessageHandler inner) : D
             VersionPolicy = from.VersionPolicy,
             Content = keepsBody ? from.Content : null,
         };
+        if (!sameOrigin || LeftOrigin(from)) next.Options.Set(Elsewhere, value: true);
         foreach (var (name, values) in from.Headers.NonValidated)
         {
             // Host is set by the client itself for each hop.
