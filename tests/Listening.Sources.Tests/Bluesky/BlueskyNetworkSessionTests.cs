@@ -33,7 +33,8 @@ public sealed class BlueskyNetworkSessionTests(AtProtoFixture fixture)
         using var reader = await NetworkReader.CreateAsync(await fixture.NetworkAsync(), "renewer");
         await reader.DrainAsync(SearchKind.Mentions);
         var before = reader.Sessions.Saved[NetworkReader.Source];
-        reader.Sessions.Saved[NetworkReader.Source] = before with { AccessJwt = Expired(before.AccessJwt, reader.Network.JwtSecret) };
+        var expired = Expired(before.AccessJwt, reader.Network.JwtSecret);
+        reader.Sessions.Saved[NetworkReader.Source] = before with { AccessJwt = expired };
 
         using var restarted = reader.Again();
         await restarted.DrainAsync(SearchKind.Mentions);
@@ -41,7 +42,8 @@ public sealed class BlueskyNetworkSessionTests(AtProtoFixture fixture)
         Assert.Equal(["listNotifications", "refreshSession", "listNotifications"], restarted.Log.Methods);
         var after = reader.Sessions.Saved[NetworkReader.Source];
         Assert.NotEqual(before.RefreshJwt, after.RefreshJwt);
-        Assert.NotEqual(before.AccessJwt, after.AccessJwt);
+        // Within one second the server writes the same access token twice, so it is held against the expired one only.
+        Assert.NotEqual(expired, after.AccessJwt);
     }
 
     [AvailableFact]
