@@ -43,7 +43,7 @@ internal static class Breadth
     private static string Describe(QueryNode node) => node switch
     {
         Lang or IsReply or HasLink => "only lang:, is: or has:, which a great many posts meet",
-        And all when all.Parts.Any(part => part is Lang or IsReply or HasLink) => "only lang:, is: or has: and what to leave out, which a great many posts meet",
+        And all when all.Parts.Any(part => part is Lang or IsReply or HasLink) => "only lang:, is:, has: or what to leave out, which a great many posts meet",
         _ => "only what to leave out, which nearly every post meets",
     };
 }

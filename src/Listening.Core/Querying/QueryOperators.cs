@@ -19,7 +19,7 @@ internal static class QueryOperators
     public static (QueryNode? Node, QueryError? Error) Read(in QueryToken token)
     {
         var value = token.Value ?? "";
-        return token.Text switch
+        return token.Text.ToLowerInvariant() switch
         {
             "from" => OfHandle(token, value, "from:", static (handle, column) => new From(handle, column)),
             "to" => OfHandle(token, value, "to:", static (handle, column) => new To(handle, column)),

@@ -19,7 +19,7 @@ internal enum QueryTokenKind
 /// <summary>A piece of a query's text.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Start">Where it begins, from 0.</param>
-/// <param name="Text">As written; what stands between the quotes; an operator's name in lower case.</param>
+/// <param name="Text">As written; what stands between the quotes; an operator's name.</param>
 /// <param name="Value">An operator's value; what follows the <c>~</c> behind a phrase; else null.</param>
 /// <param name="ValueStart">Where the value, or what stands between the quotes, begins.</param>
 internal readonly record struct QueryToken(QueryTokenKind Kind, int Start, string Text, string? Value = null, int ValueStart = 0)

@@ -121,7 +121,7 @@ internal sealed class QueryTokenizer(string text)
             value = quoted.Trim();
         }
 
-        tokens.Add(new QueryToken(QueryTokenKind.Operator, start, run[..name].ToLowerInvariant(), value, valueStart));
+        tokens.Add(new QueryToken(QueryTokenKind.Operator, start, run[..name], value, valueStart));
     }
 
     private void Fail(int where, string found, string expected) => Error ??= new QueryError(where + 1, found, expected);

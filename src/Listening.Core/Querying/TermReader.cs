@@ -50,7 +50,7 @@ internal sealed class TermReader
         analysed.Clear();
         analysed.Read(text);
         if (analysed.WordlessLinks > 0)
-            return Failed(start + 1 + analysed.Links[0].Start, QueryToken.Show(text), "url: before an address, as in url:ico.org.uk/make-a-complaint");
+            return Failed(start + 1 + analysed.Links[0].Start, QueryToken.Show(text[analysed.Links[0].Start..analysed.Links[0].End]), "url: before an address, as in url:ico.org.uk/make-a-complaint");
         foreach (ref readonly var mark in analysed.Marks.All)
         {
             // A hashtag's letters are words of the phrase; a handle is never a word, so the phrase could not be found.
@@ -60,7 +60,9 @@ internal sealed class TermReader
 
         return analysed.Words.Count switch
         {
-            0 => Failed(column, shown, "a word of letters or digits"),
+            0 => Failed(column, shown, text.Trim('&', '|', '+').Length == 0 && text.Length > 0
+                ? "a word of letters or digits; side by side words must all be there, and OR is written OR"
+                : "a word of letters or digits"),
             1 => (WordAt(text, 0, start) with { Column = column }, null),
             <= QueryLimits.PhraseWords => (new Phrase([.. Enumerable.Range(0, analysed.Words.Count).Select(i => WordAt(text, i, start))], column), null),
             _ => Failed(column, Counted("a phrase of {0} words", analysed.Words.Count), Counted("{0} words at most", QueryLimits.PhraseWords)),

@@ -73,7 +73,7 @@ internal static class CharacterKinds
     {
         // The half-width voicing marks are letters to Unicode, but only ever follow the kana they change.
         if (c is 0xFF9E or 0xFF9F) return CharacterKind.Mark;
-        if (c is 0x2018 or 0x2019 or 0x201B or 0x2032 or 0x02BB or 0x02BC or 0x00B4 or 0xFF07) return CharacterKind.Apostrophe;
+        if (c is 0x00B4 or 0x02BB or 0x02BC or 0x2018 or 0x2019 or 0x201B or 0x2032 or 0xFF07) return CharacterKind.Apostrophe;
         return category switch
         {
             UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.LetterNumber =>

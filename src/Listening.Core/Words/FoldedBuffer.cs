@@ -50,7 +50,7 @@ internal sealed class FoldedBuffer
     /// <returns>Its hash.</returns>
     public uint AppendFolded(ReadOnlySpan<char> text, TermKind kind)
     {
-        if (System.Text.Ascii.IsValid(text)) return AppendLower(text, kind);
+        if (System.Text.Ascii.IsValid(text) && !text.Contains('`')) return AppendLower(text, kind);
         var folded = WordFolding.Fold(text);
         Reserve(folded.Length);
         folded.CopyTo(letters.AsSpan(Length));

@@ -31,18 +31,11 @@ internal static class LinkRange
         while (end < text.Length && !IsLinkEnd(text[end]))
         {
             if (text[end] == '(') open++;
-            else if (text[end] == ')') open--;
+            else if (text[end] == ')' && --open < 0) break;
             end++;
         }
 
-        while (end > from)
-        {
-            var last = text[end - 1];
-            if (last == ')' && open < 0) open++;
-            else if (last is not ('.' or ',' or ';' or ':' or '!' or '?' or '\'' or '\u2019' or '\u2026' or '*' or ']' or '}')) break;
-            end--;
-        }
-
+        while (end > from && text[end - 1] is '.' or ',' or ';' or ':' or '!' or '?' or '\'' or '\u2019' or '\u2026' or '*' or ']' or '}') end--;
         return end;
     }
 

@@ -16,9 +16,8 @@ internal static class WordFolding
         var folded = new StringBuilder(word.Length + 4);
         for (var i = 0; i < word.Length; i++)
         {
-            var c = word[i];
-            if (c is '\u2019' or '\u2018') folded.Append('\'');
-            else if (c < Tabled) folded.Append(Latin[c]);
+            if (IsApostrophe(word, i)) folded.Append('\'');
+            else if (word[i] < Tabled) folded.Append(Latin[word[i]]);
             else return FoldAny(word.ToString());
         }
 
@@ -28,7 +27,11 @@ internal static class WordFolding
     private static string FoldAny(string word)
     {
         var folded = new StringBuilder(word.Length + 4);
-        foreach (var rune in word.Normalize(NormalizationForm.FormKD).ToLowerInvariant().EnumerateRunes())
+        // Before normalising, which takes some kinds of apostrophe for a space and an accent.
+        for (var i = 0; i < word.Length; i++) folded.Append(IsApostrophe(word, i) ? '\'' : word[i]);
+        var decomposed = folded.ToString().Normalize(NormalizationForm.FormKD).ToLowerInvariant();
+        folded.Clear();
+        foreach (var rune in decomposed.EnumerateRunes())
         {
             if (IsDropped(rune)) continue;
             switch (rune.Value)
@@ -45,13 +48,14 @@ internal static class WordFolding
                 case 'ı': folded.Append('i'); break;
                 case 'ŋ': folded.Append('n'); break;
                 case 'ς': folded.Append('σ'); break;
-                case '`' or 0x2018 or 0x2019 or 0x201B or 0x2032 or 0x02BB or 0x02BC or 0x00B4 or 0xFF07: folded.Append('\''); break;
                 default: folded.Append(rune.ToString()); break;
             }
         }
 
         return folded.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    private static bool IsApostrophe(ReadOnlySpan<char> word, int at) => CharacterKinds.At(word, at, out _) == CharacterKind.Apostrophe;
 
     // Only marks that are accents or optional points: the vowel signs of Indic scripts and the voicing of kana
     // make other words.
