@@ -29,6 +29,8 @@ internal sealed class GuardedConnection(GuardedHttpOptions options)
 
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
+        // The system's resolver refuses 0.0.0.0 and :: for reasons of its own; they belong to the check.
+        if (IPAddress.TryParse(host, out var literal)) return [literal.IsIPv4MappedToIPv6 ? literal.MapToIPv4() : literal];
         var addresses = options.Resolve is null
             ? await Dns.GetHostAddressesAsync(host, cancellationToken)
             : await options.Resolve(host, cancellationToken);

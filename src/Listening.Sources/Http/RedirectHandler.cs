@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Listening.Core.Sources;
 
 namespace Listening.Sources.Http;
@@ -36,10 +37,14 @@ internal sealed class RedirectHandler(int maximum, HttpMessageHandler inner) : D
     {
         if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)) return null;
         if (!response.Headers.NonValidated.TryGetValues("Location", out var location)) return null;
-        return Uri.TryCreate(from, location.ToString(), out var target)
+        return Uri.TryCreate(from, AsUtf8(location.ToString()), out var target)
             ? target
             : throw new RefusedException(SourceFailureKind.Rejected, "The address redirects to something that is not an address.");
     }
+
+    // Header bytes arrive as one character each; many servers write the address in UTF-8.
+    private static string AsUtf8(string location) =>
+        Ascii.IsValid(location) ? location : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(location));
 
     private static void RequireWebScheme(Uri address)
     {
