@@ -19,15 +19,7 @@ public sealed class UnroutedPosts(IDbContextFactory<ListeningDbContext> database
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (await db.Outbox.AnyAsync(cancellationToken)) return 0;
         var now = time.GetUtcNow().UtcDateTime;
-        var before = now - minimumAge;
-        var ids = await (
-            from post in db.Posts
-            where post.CollectedAt <= before
-            join item in db.TriageItems on post.Id equals item.PostId into items
-            from item in items.DefaultIfEmpty()
-            where item == null || item.Revision < post.Revision
-            orderby post.Id
-            select post.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
+        var ids = await FindAsync(db, now - minimumAge, MostAtOnce, cancellationToken);
         if (ids.Count == 0) return 0;
 
         db.Outbox.AddRange(ids.Chunk(Chunk).Select(chunk => new OutboxRow { PostIds = JsonSerializer.Serialize(chunk), CreatedAt = now }));
@@ -35,4 +27,27 @@ public sealed class UnroutedPosts(IDbContextFactory<ListeningDbContext> database
         signal.Raise();
         return ids.Count;
     }
+
+    /// <summary>Routes every post that is in no queue here and now, without any message.</summary>
+    /// <returns>How many were put in a queue.</returns>
+    public async Task<int> RouteAllAsync(RoutingService routing, CancellationToken cancellationToken)
+    {
+        var routed = 0;
+        while (true)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var ids = await FindAsync(db, time.GetUtcNow().UtcDateTime, Chunk, cancellationToken);
+            if (ids.Count == 0) return routed;
+            routed += await routing.RouteAsync(ids, cancellationToken);
+        }
+    }
+
+    private static Task<List<long>> FindAsync(ListeningDbContext db, DateTime collectedBefore, int most, CancellationToken cancellationToken) =>
+        (from post in db.Posts
+         where post.CollectedAt <= collectedBefore
+         join item in db.TriageItems on post.Id equals item.PostId into items
+         from item in items.DefaultIfEmpty()
+         where item == null || item.Revision < post.Revision
+         orderby post.Id
+         select post.Id).Take(most).ToListAsync(cancellationToken);
 }

@@ -22,7 +22,7 @@ public static class ConfigurationCheck
 
     private static IEnumerable<ConfigurationProblem> CheckObject(IConfigurationSection section, Type type)
     {
-        var properties = type.GetProperties().Where(property => property.CanWrite).ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+        var properties = type.GetProperties().Where(property => property.SetMethod is { IsPublic: true }).ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
         if (section.Value is { Length: > 0 })
         {
             yield return new ConfigurationProblem(section.Path, "a single value", $"a section with {string.Join(", ", properties.Keys)}");

@@ -52,8 +52,9 @@ public static class ListeningConfiguration
         if (problems.Count > 0) return ConfigurationResult.Wrong([.. problems]);
 
         var options = section.Get<ListeningOptions>(binder => binder.ErrorOnUnknownConfiguration = true)!;
+        options.IsEvaluation = !isConfigured;
         problems.AddRange(ConfigurationRules.Check(options));
-        return problems.Count > 0 ? ConfigurationResult.Wrong([.. problems]) : new ConfigurationResult(options, !isConfigured, []);
+        return problems.Count > 0 ? ConfigurationResult.Wrong([.. problems]) : new ConfigurationResult(options, []);
     }
 
     private static (Dictionary<string, string?> Settings, List<ConfigurationProblem> Unreadable) ReadSecretFiles(IConfigurationSection section)
@@ -84,10 +85,9 @@ public static class ListeningConfiguration
 
 /// <summary>What came of reading the configuration.</summary>
 /// <param name="Options">The settings; null when something is wrong.</param>
-/// <param name="IsEvaluation">True when there was no configuration at all and the evaluation settings stand in.</param>
 /// <param name="Problems">What is wrong.</param>
-public sealed record ConfigurationResult(ListeningOptions? Options, bool IsEvaluation, IReadOnlyList<ConfigurationProblem> Problems)
+public sealed record ConfigurationResult(ListeningOptions? Options, IReadOnlyList<ConfigurationProblem> Problems)
 {
     /// <summary>Something is wrong.</summary>
-    public static ConfigurationResult Wrong(params ConfigurationProblem[] problems) => new(null, IsEvaluation: false, problems);
+    public static ConfigurationResult Wrong(params ConfigurationProblem[] problems) => new(null, problems);
 }

@@ -31,6 +31,9 @@ public sealed class ListeningOptions
     [Required]
     public Dictionary<string, SourceOptions> Sources { get; set; } = null!;
 
+    /// <summary>True when these settings stand in because there were none. Not a setting itself.</summary>
+    public bool IsEvaluation { get; internal set; }
+
     /// <summary>Searches added at start when no search of their name was ever there.</summary>
     public Dictionary<string, SearchOptions> Searches { get; set; } = [];
 }

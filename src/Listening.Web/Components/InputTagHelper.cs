@@ -48,6 +48,8 @@ public sealed class InputTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        // A page that binds a null here arrives as an empty string.
+        if (string.IsNullOrEmpty(Error)) Error = null;
         var id = Id ?? Name;
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;

@@ -41,7 +41,8 @@ public sealed class PaginationTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (PreviousHref is null && NextHref is null)
+        // A page that binds a null here arrives as an empty string.
+        if (string.IsNullOrEmpty(PreviousHref) && string.IsNullOrEmpty(NextHref))
         {
             output.SuppressOutput();
             return;
@@ -51,8 +52,8 @@ public sealed class PaginationTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         ComponentClass.Add(output, "govuk-pagination govuk-pagination--block");
         output.Attributes.SetAttribute("aria-label", LandmarkLabel);
-        if (PreviousHref is not null) AppendLink(output.Content, "prev", BackArrow, PreviousHref, "Previous", PreviousText, PreviousLabel);
-        if (NextHref is not null) AppendLink(output.Content, "next", OnArrow, NextHref, "Next", NextText, NextLabel);
+        if (!string.IsNullOrEmpty(PreviousHref)) AppendLink(output.Content, "prev", BackArrow, PreviousHref, "Previous", PreviousText, PreviousLabel);
+        if (!string.IsNullOrEmpty(NextHref)) AppendLink(output.Content, "next", OnArrow, NextHref, "Next", NextText, NextLabel);
     }
 
     private static void AppendLink(IHtmlContentBuilder content, string kind, string arrow, string href, string usual, string? text, string? label)

@@ -27,9 +27,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        // Pages hold what people wrote, which must not outlive its deletion in a browser's cache. Assets say otherwise themselves;
-        // "no-cache" is what the antiforgery and cookie handlers put there, and it still allows a copy on disk.
-        if (headers.CacheControl.Count == 0 || headers.CacheControl.ToString().StartsWith("no-cache", StringComparison.Ordinal))
+        // Pages hold what people wrote, which must not outlive its deletion in a browser's cache. Assets say otherwise
+        // themselves; the antiforgery and cookie handlers mean the same in more words.
+        if (headers.CacheControl.Count == 0 || headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
             headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
