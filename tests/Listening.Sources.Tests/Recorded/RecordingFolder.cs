@@ -60,5 +60,5 @@ public sealed class RecordingFolder : IDisposable
 
     public static string Deletion(string id) => $$"""{"id":"{{id}}","deleted":true}""";
 
-    private sealed record Anything : QueryNode;
+    private sealed record Anything() : QueryNode(1);
 }
