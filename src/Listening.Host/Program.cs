@@ -1,1 +1,3 @@
-return 0;
+using Listening.Host.Commands;
+
+return await ListeningCommand.RunAsync(args);

@@ -1,0 +1,57 @@
+using Listening.Application.Access;
+using Listening.Application.Collection;
+using Listening.Application.Content;
+using Listening.Application.Delivery;
+using Listening.Application.Retention;
+using Listening.Application.Routing;
+using Listening.Application.Searches;
+using Listening.Application.Storage;
+using Listening.Application.Triage;
+using Listening.Core.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Listening.Application;
+
+/// <summary>Registers the use cases.</summary>
+public static class ApplicationServices
+{
+    /// <summary>
+    /// Adds every service of this project. The caller adds a provider's storage, content keys, the retention policy, source
+    /// definitions, a schedule check, and, for delivery, a transport.
+    /// </summary>
+    public static IServiceCollection AddListeningApplication(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new RetentionSettings());
+        services.TryAddSingleton(_ => RoutingRules.Default);
+        return services
+            .AddSingleton<DatabaseStart>()
+            .AddSingleton<PostContent>()
+            .AddSingleton<SourceCatalog>()
+            .AddSingleton<SourceHealth>()
+            .AddSingleton<SearchCatalog>()
+            .AddSingleton<SearchService>()
+            .AddSingleton<HeldPosts>()
+            .AddSingleton<HeldTextIndex>()
+            .AddSingleton<PostRemoval>()
+            .AddSingleton<PageStore>()
+            .AddSingleton<CollectionService>()
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton<RoutingService>()
+            .AddSingleton<UnroutedPosts>()
+            .AddSingleton<RetentionService>()
+            .AddSingleton<ITriageReader, TriageReader>()
+            .AddSingleton<ISourceReader, SourceReader>();
+    }
+
+    /// <summary>Adds the delivery of messages, which needs MassTransit's bus.</summary>
+    public static IServiceCollection AddListeningDelivery(this IServiceCollection services) =>
+        services.AddSingleton(provider => new OutboxService(
+            provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ListeningDbContext>>(),
+            provider.GetRequiredService<MassTransit.IBus>()));
+
+    /// <summary>Adds sign-in, which needs ASP.NET Core Identity.</summary>
+    public static IServiceCollection AddListeningAccess(this IServiceCollection services) =>
+        services.AddScoped<SignInLinks>().AddScoped<ISignIn>(provider => provider.GetRequiredService<SignInLinks>());
+}

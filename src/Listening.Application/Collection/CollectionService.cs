@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using Listening.Application.Searches;
+using Listening.Application.Storage;
+using Listening.Core.Sources;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Listening.Application.Collection;
+
+/// <summary>Runs one saved search on one source: reads pages from the checkpoint, has each matched and stored, and leaves a run.</summary>
+public sealed partial class CollectionService(
+    IDbContextFactory<ListeningDbContext> databases,
+    SourceCatalog sources,
+    SearchCatalog searches,
+    PageStore store,
+    HeldPosts held,
+    SourceHealth health,
+    TimeProvider time,
+    ILogger<CollectionService> logger) : IDisposable
+{
+    /// <summary>Pages of one run; a source that has more goes on at its next run, so that others get their turn.</summary>
+    private const int PagesPerRun = 2_000;
+
+    // Runs of this process that would read the same place take turns; between processes the checkpoint's version decides.
+    private readonly ConcurrentDictionary<(int SourceId, int SearchId), SemaphoreSlim> _turns = new();
+
+    /// <summary>Runs the search once.</summary>
+    /// <param name="searchId">The search's number.</param>
+    /// <param name="sourceId">The source's number.</param>
+    /// <param name="nextDueAt">When the schedule runs it next; kept with the run.</param>
+    /// <param name="cancellationToken">Stops between pages; what was stored stays.</param>
+    /// <returns>The run; null when the search or source is gone, or the source is to be left alone for now.</returns>
+    public async Task<CollectionRunRow?> RunAsync(int searchId, int sourceId, DateTime? nextDueAt, CancellationToken cancellationToken)
+    {
+        var snapshot = await searches.CurrentAsync(cancellationToken);
+        if (!snapshot.ById.TryGetValue(searchId, out var search) || !sources.ById.TryGetValue(sourceId, out var source)) return null;
+
+        var stream = (source.Id, SearchId: source.Connector.ReadsEverything ? 0 : searchId);
+        var turn = _turns.GetOrAdd(stream, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (await health.IsLeftAloneAsync(source.Id, cancellationToken)) return null;
+            return await ReadAsync(search, source, snapshot, stream.SearchId, nextDueAt, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Releases the locks.</summary>
+    public void Dispose()
+    {
+        foreach (var turn in _turns.Values) turn.Dispose();
+    }
+
+    private async Task<CollectionRunRow> ReadAsync(
+        ActiveSearch search, ConfiguredSource source, SearchSnapshot snapshot, int streamId, DateTime? nextDueAt, CancellationToken cancellationToken)
+    {
+        var checkpoint = await LoadCheckpointAsync(source.Id, streamId, cancellationToken);
+        var run = new CollectionRunRow
+        {
+            SearchId = search.Id,
+            SourceId = source.Id,
+            StartedAt = time.GetUtcNow().UtcDateTime,
+            CursorFrom = checkpoint.Cursor,
+            CursorTo = checkpoint.Cursor,
+            NextDueAt = nextDueAt,
+        };
+        var justRead = source.Connector.ReadsEverything && checkpoint.ReadAt + source.MinimumInterval > run.StartedAt;
+        var failure = justRead ? null : await ReadPagesAsync(search, source, snapshot, checkpoint, run, cancellationToken);
+
+        run.FinishedAt = time.GetUtcNow().UtcDateTime;
+        if (failure is not null)
+        {
+            run.Errors++;
+            run.Problem = failure.Message;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        db.CollectionRuns.Update(run);
+        if (!justRead) await health.RecordAsync(db, source.Id, failure, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        LogRun(search.Id, source.Id, run.Read, run.New, run.Matched, run.Malformed, run.Errors);
+        return run;
+    }
+
+    // The next page is read while this one is stored: reading is waiting or parsing, storing is the database.
+    private async Task<SourceFailure?> ReadPagesAsync(
+        ActiveSearch search, ConfiguredSource source, SearchSnapshot snapshot, CheckpointRow checkpoint, CollectionRunRow run, CancellationToken cancellationToken)
+    {
+        var request = new SourceRequest(search.Kind, search.Query, search.Target);
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken)) await held.RefreshAsync(db, cancellationToken);
+        using var ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var next = ReadPageAsync(source, request, checkpoint.Cursor, ahead.Token);
+        try
+        {
+            for (var pages = 0; pages < PagesPerRun; pages++)
+            {
+                var read = await next;
+                if (read.Page is not { } page) return read.Failure;
+                if (page.HasMore) next = ReadPageAsync(source, request, page.Cursor, ahead.Token);
+                var nothing = page.Posts.Count == 0 && page.Deleted.Count == 0 && page.Malformed == 0 && page.Cursor == checkpoint.Cursor;
+                if (!nothing && !await store.StoreAsync(new PageToStore(source, search.Id, snapshot, page, checkpoint, run), cancellationToken))
+                {
+                    LogOvertaken(search.Id, source.Id);
+                    return null;
+                }
+
+                if (!page.HasMore) return null;
+            }
+
+            return null;
+        }
+        finally
+        {
+            await ahead.CancelAsync();
+            await Settle(next);
+        }
+    }
+
+    private async Task<SourceRead> ReadPageAsync(ConfiguredSource source, SourceRequest request, string? cursor, CancellationToken cancellationToken)
+    {
+        // Off this thread, so that parsing goes on beside storing.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            return await source.Connector.ReadAsync(request, cursor, cancellationToken);
+        }
+        catch (Exception unexpected) when (unexpected is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // Whatever a connector did not foresee ends this run, recorded, and never the others. The message may quote
+            // what was read, so only its kind is kept.
+            LogUnexpected(source.Id, unexpected.GetType().Name, unexpected.StackTrace);
+            return SourceRead.Failed(SourceFailureKind.Rejected, $"The answer could not be understood ({unexpected.GetType().Name}).");
+        }
+    }
+
+    private static async Task Settle(Task<SourceRead> reading)
+    {
+        try
+        {
+            await reading;
+        }
+        catch (OperationCanceledException)
+        {
+            // Cancelled by us: the run is over and does not need the page that was being read ahead.
+        }
+    }
+
+    private async Task<CheckpointRow> LoadCheckpointAsync(int sourceId, int searchId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var there = await db.Checkpoints.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.SourceId == sourceId && row.SearchId == searchId, cancellationToken);
+        if (there is not null) return there;
+        var first = new CheckpointRow { SourceId = sourceId, SearchId = searchId, ReadAt = DateTime.UnixEpoch };
+        db.Checkpoints.Add(first);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return first;
+        }
+        catch (DbUpdateException)
+        {
+            // Another process was first.
+            db.ChangeTracker.Clear();
+            return await db.Checkpoints.AsNoTracking().SingleAsync(row => row.SourceId == sourceId && row.SearchId == searchId, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Search {SearchId} on source {SourceId}: {Read} read, {New} new, {Matched} matched, {Malformed} malformed, {Errors} errors.")]
+    private partial void LogRun(int searchId, int sourceId, int read, int @new, int matched, int malformed, int errors);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Search {SearchId} on source {SourceId} was overtaken by another run and stopped.")]
+    private partial void LogOvertaken(int searchId, int sourceId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Source {SourceId} failed unexpectedly: {Exception} {Trace}")]
+    private partial void LogUnexpected(int sourceId, string exception, string? trace);
+}

@@ -1,0 +1,81 @@
+using Listening.Application.Content;
+using Listening.Application.Retention;
+using Listening.Application.Storage;
+using Listening.Core.Content;
+using Listening.Core.Triage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Listening.Application.Collection;
+
+/// <summary>What happens to posts of a page that were not inserted: they are held and perhaps edited, or were deleted before.</summary>
+internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, PostContent content, PostRemoval removal, DateTime now)
+{
+    /// <summary>Brings held posts up to date. Adds edited posts to <paramref name="announce"/> and every held one that matches to <paramref name="ids"/>.</summary>
+    public async Task ApplyAsync(
+        IEnumerable<MatchedPost> posts, List<long> announce, Dictionary<MatchedPost, long> ids, CancellationToken cancellationToken)
+    {
+        var scope = page.Searches.ScopeOf(page.Source.Id, page.SearchId);
+        foreach (var chunk in posts.Chunk(200))
+        {
+            var found = (await FindAsync(db, page.Source.Id, [.. chunk.Select(post => post.IdHash)], cancellationToken))
+                .ToDictionary(post => Convert.ToHexString(post.IdHash), StringComparer.Ordinal);
+            foreach (var post in chunk)
+            {
+                if (!found.TryGetValue(Convert.ToHexString(post.IdHash), out var held)) continue;
+                if (!await UpdateAsync(post, held, scope, announce, cancellationToken)) continue;
+                if (post.SearchIds.Count > 0) ids[post] = held.Id;
+            }
+
+            await RememberAsync([.. chunk.Where(post => !found.ContainsKey(Convert.ToHexString(post.IdHash))).Select(post => post.IdHash)], cancellationToken);
+        }
+    }
+
+    /// <summary>The held posts of these id hashes, with what their removal needs.</summary>
+    public static Task<List<HeldPost>> FindAsync(ListeningDbContext db, int sourceId, byte[][] hashes, CancellationToken cancellationToken) =>
+        (from post in db.Posts.AsNoTracking()
+         where post.SourceId == sourceId && hashes.Contains(post.IdHash)
+         join item in db.TriageItems on post.Id equals item.PostId into items
+         from item in items.DefaultIfEmpty()
+         select new HeldPost(post.Id, post.SourceId, post.IdHash, post.ContentHash, post.KeyId, post.DueAt, item == null ? null : item.Queue))
+        .ToListAsync(cancellationToken);
+
+    // False when the post is gone afterwards.
+    private async Task<bool> UpdateAsync(MatchedPost post, HeldPost held, IReadOnlyList<int> scope, List<long> announce, CancellationToken cancellationToken)
+    {
+        var hash = content.HashOf(post.Post);
+        if (hash.AsSpan().SequenceEqual(held.ContentHash)) return true;
+
+        var gone = scope.Except(post.SearchIds).ToList();
+        await db.Matches.Where(match => match.PostId == held.Id && gone.Contains(match.SearchId)).ExecuteDeleteAsync(cancellationToken);
+        if (post.SearchIds.Count == 0 && !await db.Matches.AnyAsync(match => match.PostId == held.Id, cancellationToken))
+        {
+            page.Run.Deleted += await removal.RemoveAsync(db, [held.ForRemoval], DeletionReason.NoLongerMatches, now, cancellationToken);
+            return false;
+        }
+
+        // The edit stays under the key and the limit of the day on which the post was first collected.
+        var sealedContent = content.Seal(post.Post, ContentKeyId.FromValue(held.KeyId), held.IdHash);
+        await db.Posts.Where(row => row.Id == held.Id).ExecuteUpdateAsync(
+            row => row.SetProperty(p => p.Content, sealedContent).SetProperty(p => p.ContentHash, hash).SetProperty(p => p.Revision, p => p.Revision + 1),
+            cancellationToken);
+        page.Run.Edited++;
+        announce.Add(held.Id);
+        return true;
+    }
+
+    // A deleted post that the source still shows stays remembered for as long as it does.
+    private async Task RememberAsync(byte[][] hashes, CancellationToken cancellationToken)
+    {
+        if (hashes.Length == 0) return;
+        var today = now.Date;
+        await db.Tombstones
+            .Where(stone => stone.SourceId == page.Source.Id && hashes.Contains(stone.IdHash) && stone.LastSeenAt < today)
+            .ExecuteUpdateAsync(stone => stone.SetProperty(s => s.LastSeenAt, today), cancellationToken);
+    }
+}
+
+/// <summary>A held post as far as an update or a removal needs it.</summary>
+internal sealed record HeldPost(long Id, int SourceId, byte[] IdHash, byte[] ContentHash, long KeyId, DateTime DueAt, TriageQueue? Queue)
+{
+    public DuePost ForRemoval => new(Id, SourceId, KeyId, DueAt, Queue);
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Listening.Application.Content;
+using Listening.Application.Delivery;
+using Listening.Application.Retention;
+using Listening.Application.Storage;
+using Listening.Application.Triage;
+using Listening.Core.Content;
+using Listening.Core.Retention;
+using Microsoft.EntityFrameworkCore;
+
+namespace Listening.Application.Collection;
+
+/// <summary>
+/// Stores one page: new posts, edits, matches, deletions upstream, what is to be announced, the run's counts and the
+/// checkpoint, all in one transaction, so that a kill at any moment leaves either the whole page or nothing of it.
+/// </summary>
+public sealed class PageStore(
+    IDbContextFactory<ListeningDbContext> databases,
+    IStorageDialect dialect,
+    IContentKeys keys,
+    PostContent content,
+    PostRemoval removal,
+    HeldPosts held,
+    HeldTextIndex texts,
+    OutboxSignal signal,
+    RetentionPolicy policy,
+    TimeProvider time)
+{
+    /// <summary>Posts announced by one message.</summary>
+    private const int PostsPerMessage = 500;
+
+    /// <summary>Stores the page.</summary>
+    /// <returns>False when another run has moved the checkpoint meanwhile; nothing was stored then.</returns>
+    public async Task<bool> StoreAsync(PageToStore page, CancellationToken cancellationToken)
+    {
+        var matched = PageMatching.Match(page, page.Searches.For(page.Source.Id, page.SearchId), keys, held);
+        var now = time.GetUtcNow().UtcDateTime;
+        var run = page.Run;
+        run.Read += page.Page.Posts.Count;
+        run.Malformed += page.Page.Malformed;
+        run.PossibleGap |= page.Page.PossibleGap;
+        run.CursorTo = page.Page.Cursor;
+
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await MoveCheckpointAsync(db, page, now, cancellationToken)) return false;
+
+        var (editedBefore, deletedBefore) = (run.Edited, run.Deleted);
+        var announce = new List<long>();
+        var matching = matched.Where(post => post.SearchIds.Count > 0).ToList();
+        run.Matched += matching.Count;
+        var ids = await InsertAsync(db, page, matching, announce, cancellationToken);
+        await new HeldPostUpdate(db, page, content, removal, now).ApplyAsync(
+            matched.Where(post => !ids.ContainsKey(post)), announce, ids, cancellationToken);
+        await dialect.InsertMatchesAsync(db, [.. MatchesOf(page, ids)], cancellationToken);
+        run.Deleted += await RemoveDeletedAsync(db, page, now, cancellationToken);
+
+        foreach (var chunk in announce.Chunk(PostsPerMessage))
+            db.Outbox.Add(new OutboxRow { PostIds = JsonSerializer.Serialize(chunk), CreatedAt = now });
+        db.CollectionRuns.Update(run);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (announce.Count > 0) signal.Raise();
+        if (run.Edited > editedBefore || run.Deleted > deletedBefore) await texts.ClearAsync(cancellationToken);
+        return true;
+    }
+
+    private static async Task<bool> MoveCheckpointAsync(ListeningDbContext db, PageToStore page, DateTime now, CancellationToken cancellationToken)
+    {
+        var checkpoint = page.Checkpoint;
+        var expected = checkpoint.Version;
+        var moved = await db.Checkpoints
+            .Where(row => row.SourceId == checkpoint.SourceId && row.SearchId == checkpoint.SearchId && row.Version == expected)
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(c => c.Cursor, page.Page.Cursor).SetProperty(c => c.Version, expected + 1).SetProperty(c => c.ReadAt, now), cancellationToken);
+        if (moved == 0) return false;
+        (checkpoint.Cursor, checkpoint.Version, checkpoint.ReadAt) = (page.Page.Cursor, expected + 1, now);
+        return true;
+    }
+
+    private async Task<Dictionary<MatchedPost, long>> InsertAsync(
+        ListeningDbContext db, PageToStore page, List<MatchedPost> matching, List<long> announce, CancellationToken cancellationToken)
+    {
+        var limit = policy.AtCollection(page.Source.KeepHours);
+        var rows = matching.ConvertAll(matched =>
+        {
+            var key = ContentKeyId.For(matched.Post.CollectedAt, limit);
+            return new PostRow
+            {
+                SourceId = page.Source.Id,
+                IdHash = matched.IdHash,
+                ContentHash = content.HashOf(matched.Post),
+                Content = content.Seal(matched.Post, key, matched.IdHash),
+                KeyId = key.Value,
+                CollectedAt = matched.Post.CollectedAt,
+                DueAt = limit.DueAt(matched.Post.CollectedAt),
+            };
+        });
+        var inserted = await dialect.InsertPostsAsync(db, rows, cancellationToken);
+        var ids = new Dictionary<MatchedPost, long>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < matching.Count; i++)
+        {
+            if (inserted[i] == 0) continue;
+            ids[matching[i]] = inserted[i];
+            announce.Add(inserted[i]);
+        }
+
+        page.Run.New += ids.Count;
+        return ids;
+    }
+
+    private static IEnumerable<MatchRow> MatchesOf(PageToStore page, Dictionary<MatchedPost, long> ids) =>
+        from entry in ids
+        from searchId in entry.Key.SearchIds
+        select new MatchRow { PostId = entry.Value, SearchId = searchId, SearchVersion = page.Searches.ById[searchId].Version };
+
+    private async Task<int> RemoveDeletedAsync(ListeningDbContext db, PageToStore page, DateTime now, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        foreach (var chunk in page.Page.Deleted.Chunk(200))
+        {
+            var hashes = chunk.Select(id =>
+            {
+                var hash = new byte[IContentKeys.IdHashSize];
+                keys.HashId(page.Source.Id, id, hash);
+                return hash;
+            }).ToArray();
+            var posts = await HeldPostUpdate.FindAsync(db, page.Source.Id, hashes, cancellationToken);
+            removed += await removal.RemoveAsync(db, [.. posts.Select(post => post.ForRemoval)], DeletionReason.DeletedUpstream, now, cancellationToken);
+        }
+
+        return removed;
+    }
+}

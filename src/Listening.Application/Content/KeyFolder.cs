@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Listening.Core.Content;
+
+namespace Listening.Application.Content;
+
+/// <summary>Content keys as files of a folder that only this service may read: the store of evaluation and single-machine use.</summary>
+/// <remarks>
+/// The folder must not be on the database's backup. One file a key, named by <see cref="ContentKeyId.ToString"/> with
+/// the ending <c>.key</c>; <c>identity.key</c> holds the key of the id hashes. Losing the folder makes everything held unreadable.
+/// </remarks>
+public sealed class KeyFolder : IContentKeys, IDisposable
+{
+    private const string Ending = ".key";
+    private readonly string _folder;
+    private readonly byte[] _identityKey;
+    private readonly ConcurrentDictionary<ContentKeyId, ContentKey> _open = new();
+
+    /// <summary>Opens the folder, making it when it is not there.</summary>
+    /// <exception cref="InvalidOperationException">The identity key's file is damaged.</exception>
+    public KeyFolder(string folder)
+    {
+        _folder = Path.GetFullPath(folder);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_folder);
+        else Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _identityKey = ReadOrCreate("identity" + Ending);
+    }
+
+    /// <inheritdoc/>
+    public ContentKey GetOrCreate(ContentKeyId id) => _open.GetOrAdd(id, wanted => Load(wanted, ReadOrCreate(wanted + Ending)));
+
+    /// <inheritdoc/>
+    public ContentKey? Find(ContentKeyId id)
+    {
+        if (_open.TryGetValue(id, out var key)) return key;
+        var material = KeyFile.Read(PathOf(id));
+        return material is null ? null : _open.GetOrAdd(id, wanted => Load(wanted, material));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ContentKeyId> List() =>
+        [.. Directory.EnumerateFiles(_folder, "*" + Ending)
+            .Select(file => ContentKeyId.TryParse(Path.GetFileNameWithoutExtension(file)))
+            .OfType<ContentKeyId>()
+            .OrderBy(id => id.Value)];
+
+    /// <inheritdoc/>
+    public bool Destroy(ContentKeyId id)
+    {
+        // Not disposed: another thread may be in the middle of opening a row. Out of the table it is collected soon.
+        _open.TryRemove(id, out _);
+        return KeyFile.Destroy(PathOf(id));
+    }
+
+    /// <inheritdoc/>
+    public void HashId(int sourceId, string nativeId, Span<byte> hash)
+    {
+        var longest = sizeof(int) + Encoding.UTF8.GetMaxByteCount(nativeId.Length);
+        var input = longest <= 1024 ? stackalloc byte[longest] : new byte[longest];
+        BinaryPrimitives.WriteInt32LittleEndian(input, sourceId);
+        var used = sizeof(int) + Encoding.UTF8.GetBytes(nativeId, input[sizeof(int)..]);
+        Span<byte> whole = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_identityKey, input[..used], whole);
+        whole[..IContentKeys.IdHashSize].CopyTo(hash);
+    }
+
+    /// <inheritdoc/>
+    public byte[] HashContent(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_identityKey, content)[..IContentKeys.IdHashSize];
+
+    /// <summary>Forgets all keys in memory; their files stay.</summary>
+    public void Dispose()
+    {
+        foreach (var key in _open.Values) key.Dispose();
+        _open.Clear();
+        CryptographicOperations.ZeroMemory(_identityKey);
+    }
+
+    private byte[] ReadOrCreate(string name) => KeyFile.ReadOrCreate(Path.Combine(_folder, name), ContentKey.Size);
+
+    private string PathOf(ContentKeyId id) => Path.Combine(_folder, id + Ending);
+
+    private static ContentKey Load(ContentKeyId id, byte[] material)
+    {
+        var key = new ContentKey(id, material);
+        CryptographicOperations.ZeroMemory(material);
+        return key;
+    }
+}

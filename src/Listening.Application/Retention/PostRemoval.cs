@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Listening.Application.Storage;
+using Listening.Core.Content;
+
+namespace Listening.Application.Retention;
+
+/// <summary>Deletes posts with everything that belongs to them and leaves a tombstone and a log entry, all in the caller's transaction.</summary>
+public sealed class PostRemoval(IStorageDialect dialect)
+{
+    /// <summary>Deletes these posts, which the caller has claimed in the same transaction.</summary>
+    /// <returns>How many were deleted.</returns>
+    public async Task<int> RemoveAsync(
+        ListeningDbContext db, IReadOnlyList<DuePost> posts, DeletionReason reason, DateTime now, CancellationToken cancellationToken)
+    {
+        if (posts.Count == 0) return 0;
+        var ids = JsonSerializer.Serialize(posts.Select(post => post.Id));
+        await ExecuteAsync(db, dialect.InsertTombstones, ids, now.Date, cancellationToken);
+        var matches = await DeleteAsync(db, "Matches", "PostId", ids, cancellationToken);
+        await DeleteAsync(db, "TriageItems", "PostId", ids, cancellationToken);
+        var deleted = await DeleteAsync(db, "Posts", "Id", ids, cancellationToken);
+        if (deleted != posts.Count)
+            throw new InvalidOperationException($"{posts.Count} posts were claimed for deletion but {deleted} were there; nothing was deleted.");
+
+        Log(db, posts, reason, now, matches);
+        await db.SaveChangesAsync(cancellationToken);
+        return deleted;
+    }
+
+    private Task<int> DeleteAsync(ListeningDbContext db, string table, string column, string ids, CancellationToken cancellationToken) =>
+        ExecuteAsync(db, $"""DELETE FROM "{table}" WHERE "{column}" IN ({dialect.NumbersFromJson})""", ids, null, cancellationToken);
+
+    private static async Task<int> ExecuteAsync(ListeningDbContext db, string sql, string ids, DateTime? day, CancellationToken cancellationToken)
+    {
+        using var command = db.CreateCommand(string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, "@ids", "@day"));
+        command.CommandTimeout = 120;
+        command.AddParameter("@ids", ids);
+        if (day is { } value) command.AddParameter("@day", value);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // The batch's matches are counted once, with its first group: per group would need one more query a batch.
+    private static void Log(ListeningDbContext db, IReadOnlyList<DuePost> posts, DeletionReason reason, DateTime now, int matches)
+    {
+        foreach (var group in posts.GroupBy(post => (post.SourceId, post.Queue, post.KeyId % 10_000)))
+        {
+            var key = ContentKeyId.FromValue(group.First().KeyId);
+            db.DeletionLog.Add(new DeletionLogRow
+            {
+                DeletedAt = now,
+                Reason = reason,
+                SourceId = group.Key.SourceId,
+                Queue = group.Key.Queue,
+                Rule = key.Rule,
+                RuleHours = key.Hours,
+                Posts = group.Count(),
+                Matches = matches,
+                OldestDueAt = group.Min(post => post.DueAt),
+                NewestDueAt = group.Max(post => post.DueAt),
+            });
+            matches = 0;
+        }
+    }
+}

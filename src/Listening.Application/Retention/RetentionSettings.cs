@@ -1,0 +1,12 @@
+namespace Listening.Application.Retention;
+
+/// <summary>How the purge works; what is due is decided by the policy.</summary>
+/// <param name="BatchSize">Posts deleted in one transaction.</param>
+/// <param name="TombstoneDays">Days for which a deleted post's keyed hash is kept after its source last showed it.</param>
+/// <param name="RunDays">Days for which collection runs are kept.</param>
+public sealed record RetentionSettings(int BatchSize = 5_000, int TombstoneDays = 35, int RunDays = 30);
+
+/// <summary>What one purge did.</summary>
+/// <param name="Posts">Posts deleted.</param>
+/// <param name="Keys">Content keys destroyed.</param>
+public sealed record PurgeOutcome(int Posts, int Keys);

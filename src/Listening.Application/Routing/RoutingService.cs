@@ -1,0 +1,113 @@
+using Listening.Application.Content;
+using Listening.Application.Storage;
+using Listening.Core.Content;
+using Listening.Core.Retention;
+using Listening.Core.Routing;
+using Listening.Core.Triage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Listening.Application.Routing;
+
+/// <summary>Puts each matched post in its queue, once, with the reason. Called again for the same posts it changes nothing.</summary>
+public sealed class RoutingService(
+    IDbContextFactory<ListeningDbContext> databases,
+    IStorageDialect dialect,
+    PostContent content,
+    RoutingRules rules,
+    RetentionPolicy policy,
+    TimeProvider time)
+{
+    private const string RuleOfUnreadable = "unreadable";
+
+    /// <summary>Routes the posts that are held and not routed in their present revision.</summary>
+    /// <returns>How many were put in a queue, or in another one after an edit.</returns>
+    public async Task<int> RouteAsync(IReadOnlyList<long> postIds, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var waiting = await LoadAsync(db, postIds, cancellationToken);
+        if (waiting.Count == 0) return 0;
+        var routed = waiting.ConvertAll(Decide);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var done = await dialect.InsertItemsAsync(db, [.. routed.Where(post => !post.Waiting.Again).Select(post => post.Item)], cancellationToken);
+        foreach (var post in routed.Where(post => post.Waiting.Again)) done += await RouteAgainAsync(db, post.Item, cancellationToken);
+        foreach (var post in routed.Where(post => post.Resealed is not null)) await ShortenAsync(db, post, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return done;
+    }
+
+    private static async Task<List<WaitingPost>> LoadAsync(ListeningDbContext db, IReadOnlyList<long> postIds, CancellationToken cancellationToken)
+    {
+        var posts = await (
+            from post in db.Posts.AsNoTracking()
+            where postIds.Contains(post.Id)
+            join item in db.TriageItems on post.Id equals item.PostId into items
+            from item in items.DefaultIfEmpty()
+            where item == null || item.Revision < post.Revision
+            select new { post.Id, post.IdHash, post.Content, post.KeyId, post.CollectedAt, post.Revision, Again = item != null })
+            .ToListAsync(cancellationToken);
+        if (posts.Count == 0) return [];
+
+        var purposes = (await (
+            from match in db.Matches.AsNoTracking()
+            where postIds.Contains(match.PostId)
+            join search in db.SavedSearches on match.SearchId equals search.Id
+            select new { match.PostId, search.Purpose }).ToListAsync(cancellationToken)).ToLookup(match => match.PostId, match => match.Purpose);
+        return posts.ConvertAll(post => new WaitingPost(
+            post.Id, post.IdHash, post.Content, post.KeyId, post.CollectedAt, post.Revision, post.Again, [.. purposes[post.Id].Distinct()]));
+    }
+
+    private RoutedPost Decide(WaitingPost waiting)
+    {
+        var key = ContentKeyId.FromValue(waiting.KeyId);
+        var post = content.Open(waiting.Content, waiting.KeyId, waiting.IdHash);
+        var decision = post is null
+            ? new RoutingDecision(TriageQueue.Unsorted, 0, RuleOfUnreadable, ["The post cannot be read: its key is gone."])
+            : rules.Decide(post, waiting.Purposes);
+
+        byte[]? resealed = null;
+        if (decision.Queue == TriageQueue.Noise && post is not null)
+        {
+            var shorter = policy.AsNoise(new RetentionLimit(key.Rule, key.Hours));
+            if (shorter.Hours < key.Hours)
+            {
+                key = ContentKeyId.For(waiting.CollectedAt, shorter);
+                resealed = content.Seal(post, key, waiting.IdHash);
+            }
+        }
+
+        return new RoutedPost(waiting, key, resealed, new TriageItemRow
+        {
+            PostId = waiting.Id,
+            Queue = decision.Queue,
+            Confidence = (float)decision.Confidence,
+            RuleId = decision.RuleId,
+            RuleSetVersion = rules.Version,
+            Reasons = content.SealReasons(decision.Reasons, key, waiting.IdHash),
+            Revision = waiting.Revision,
+            RoutedAt = time.GetUtcNow().UtcDateTime,
+        });
+    }
+
+    private static Task<int> RouteAgainAsync(ListeningDbContext db, TriageItemRow item, CancellationToken cancellationToken) =>
+        db.TriageItems.Where(row => row.PostId == item.PostId && row.Revision < item.Revision).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(i => i.Queue, item.Queue).SetProperty(i => i.Confidence, item.Confidence)
+                .SetProperty(i => i.RuleId, item.RuleId).SetProperty(i => i.RuleSetVersion, item.RuleSetVersion)
+                .SetProperty(i => i.Reasons, item.Reasons).SetProperty(i => i.Revision, item.Revision)
+                .SetProperty(i => i.RoutedAt, item.RoutedAt),
+            cancellationToken);
+
+    // Noise lives a day: its content moves under the key of that limit, so that the key's end is the content's.
+    private static Task ShortenAsync(ListeningDbContext db, RoutedPost post, CancellationToken cancellationToken) =>
+        db.Posts.Where(row => row.Id == post.Waiting.Id && row.Revision == post.Waiting.Revision).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(p => p.Content, post.Resealed!).SetProperty(p => p.KeyId, post.Key.Value)
+                .SetProperty(p => p.DueAt, post.Waiting.CollectedAt.AddHours(post.Key.Hours)),
+            cancellationToken);
+
+    private sealed record WaitingPost(
+        long Id, byte[] IdHash, byte[] Content, long KeyId, DateTime CollectedAt, int Revision, bool Again, IReadOnlyCollection<SearchPurpose> Purposes);
+
+    private sealed record RoutedPost(WaitingPost Waiting, ContentKeyId Key, byte[]? Resealed, TriageItemRow Item);
+}

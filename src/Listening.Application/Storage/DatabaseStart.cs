@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Listening.Application.Storage;
+
+/// <summary>Brings the database to this version's form.</summary>
+public sealed class DatabaseStart(IDbContextFactory<ListeningDbContext> databases, IStorageDialect dialect)
+{
+    /// <summary>Makes the database when it is not there and runs the migrations it lacks.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await dialect.PrepareDatabaseAsync(db, cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+}

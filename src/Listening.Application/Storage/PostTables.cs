@@ -1,0 +1,53 @@
+using Listening.Core.Content;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Listening.Application.Storage;
+
+// Posts, matches and items refer to each other without foreign keys: they are written in prepared batches on the hot
+// path and deleted together by one service (RetentionService, PostRemoval), whose tests count the rows that are left.
+
+internal sealed class PostTable : IEntityTypeConfiguration<PostRow>
+{
+    public void Configure(EntityTypeBuilder<PostRow> builder)
+    {
+        builder.ToTable("Posts");
+        builder.Property(post => post.IdHash).HasMaxLength(IContentKeys.IdHashSize);
+        builder.Property(post => post.ContentHash).HasMaxLength(IContentKeys.IdHashSize);
+        builder.HasIndex(post => new { post.SourceId, post.IdHash }).IsUnique();
+        builder.HasIndex(post => post.DueAt);
+    }
+}
+
+internal sealed class MatchTable : IEntityTypeConfiguration<MatchRow>
+{
+    public void Configure(EntityTypeBuilder<MatchRow> builder)
+    {
+        builder.ToTable("Matches");
+        builder.HasKey(match => new { match.PostId, match.SearchId });
+    }
+}
+
+internal sealed class TriageItemTable : IEntityTypeConfiguration<TriageItemRow>
+{
+    public void Configure(EntityTypeBuilder<TriageItemRow> builder)
+    {
+        builder.ToTable("TriageItems");
+        builder.HasKey(item => item.PostId);
+        builder.Property(item => item.PostId).ValueGeneratedNever();
+        builder.Property(item => item.RuleId).HasMaxLength(64);
+        builder.Property(item => item.RuleSetVersion).HasMaxLength(32);
+        builder.HasIndex(item => new { item.Queue, item.PostId });
+    }
+}
+
+internal sealed class TombstoneTable : IEntityTypeConfiguration<TombstoneRow>
+{
+    public void Configure(EntityTypeBuilder<TombstoneRow> builder)
+    {
+        builder.ToTable("Tombstones");
+        builder.HasKey(stone => new { stone.SourceId, stone.IdHash });
+        builder.Property(stone => stone.IdHash).HasMaxLength(IContentKeys.IdHashSize);
+        builder.HasIndex(stone => stone.LastSeenAt);
+    }
+}

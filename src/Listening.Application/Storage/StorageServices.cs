@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Listening.Application.Storage;
+
+/// <summary>Registers one provider's context as the service's database.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds a pooled factory of the provider's context, seen by everybody else as <see cref="ListeningDbContext"/>.</summary>
+    public static IServiceCollection AddStorage<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TContext : ListeningDbContext =>
+        services
+            .AddPooledDbContextFactory<TContext>(configure)
+            .AddSingleton<IDbContextFactory<ListeningDbContext>>(provider =>
+                new ProviderContextFactory<TContext>(provider.GetRequiredService<IDbContextFactory<TContext>>()))
+            .AddScoped<ListeningDbContext>(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
+
+    private sealed class ProviderContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<ListeningDbContext>
+        where TContext : ListeningDbContext
+    {
+        public ListeningDbContext CreateDbContext() => inner.CreateDbContext();
+
+        public async Task<ListeningDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+            await inner.CreateDbContextAsync(cancellationToken);
+    }
+}

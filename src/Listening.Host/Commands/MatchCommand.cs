@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.Globalization;
+using Listening.Core.Matching;
+
+namespace Listening.Host.Commands;
+
+/// <summary><c>listening match</c>: holds the posts of a file against the searches of another.</summary>
+internal static class MatchCommand
+{
+    public static Command Build()
+    {
+        var searches = new Option<FileInfo>("--searches") { Description = "JSON Lines of searches: {id, query}.", Required = true, HelpName = "FILE" };
+        var posts = new Option<FileInfo>("--posts") { Description = "JSON Lines of posts.", Required = true, HelpName = "FILE" };
+        var command = new Command("match", "Print each match of a file of searches and a file of posts as JSON Lines: post, search, spans. Needs no database.") { searches, posts };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var searchFile = await InputFile.OpenAsync(parsed.GetValue(searches)!);
+            await using var postFile = await InputFile.OpenAsync(parsed.GetValue(posts)!);
+            if (searchFile is null || postFile is null) return ListeningCommand.Unusable;
+            await using var output = Console.OpenStandardOutput();
+            var counts = await MatchFile.RunAsync(searchFile, postFile, output, Report, cancellationToken);
+            return counts.Problems > 0 ? 1 : 0;
+        });
+        return command;
+    }
+
+    private static void Report(MatchFileProblem problem) => Console.Error.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{(problem.File == MatchFileKind.Searches ? "searches" : "posts")} line {problem.Line}: {problem.Message}"));
+}

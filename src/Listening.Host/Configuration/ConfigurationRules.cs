@@ -1,0 +1,73 @@
+using System.Globalization;
+using Listening.Core.Querying;
+using Listening.Core.Sources;
+
+namespace Listening.Host.Configuration;
+
+/// <summary>What settings have to do with each other.</summary>
+internal static class ConfigurationRules
+{
+    public static IEnumerable<ConfigurationProblem> Check(ListeningOptions options) =>
+        Retention(options.Retention)
+            .Concat(Transport(options.Transport))
+            .Concat(Urls(options.Urls))
+            .Concat(options.Sources.SelectMany(source => Source(source.Key, source.Value)))
+            .Concat(options.Searches.SelectMany(search => Search(search.Key, search.Value, options)));
+
+    private static IEnumerable<ConfigurationProblem> Retention(RetentionOptions retention)
+    {
+        if (retention.NoiseHours > retention.StandardHours)
+        {
+            yield return new ConfigurationProblem(
+                "Listening:Retention:NoiseHours", Number(retention.NoiseHours), $"a whole number from 1 to {Number(retention.StandardHours)} (StandardHours)");
+        }
+    }
+
+    private static IEnumerable<ConfigurationProblem> Transport(TransportOptions transport)
+    {
+        if (transport is { Kind: TransportKind.RabbitMq, RabbitMq: null })
+            yield return new ConfigurationProblem("Listening:Transport:RabbitMq", "nothing", "a section with Host, Port, VirtualHost, UserName, Password");
+    }
+
+    private static IEnumerable<ConfigurationProblem> Urls(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            // Kestrel takes * and + as host, which Uri does not.
+            var usable = Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var address)
+                && address.Scheme is "http" or "https";
+            if (!usable) yield return new ConfigurationProblem("Listening:Urls", $"“{url}”", "addresses such as http://127.0.0.1:5080, separated by semicolons");
+        }
+    }
+
+    private static IEnumerable<ConfigurationProblem> Source(string name, SourceOptions source)
+    {
+        var key = $"Listening:Sources:{name}";
+        var sections = new (SourceKind Kind, object? Settings)[]
+        {
+            (SourceKind.Recorded, source.Recorded), (SourceKind.Feed, source.Feed), (SourceKind.Bluesky, source.Bluesky),
+        };
+        foreach (var (kind, settings) in sections)
+        {
+            if (kind == source.Kind && settings is null && kind != SourceKind.Recorded)
+                yield return new ConfigurationProblem($"{key}:{kind}", "nothing", $"a section with the settings of kind {kind}");
+            if (kind != source.Kind && settings is not null)
+                yield return new ConfigurationProblem($"{key}:{kind}", "settings of another kind", $"the section {source.Kind}");
+        }
+    }
+
+    private static IEnumerable<ConfigurationProblem> Search(string name, SearchOptions search, ListeningOptions options)
+    {
+        var key = $"Listening:Searches:{name}";
+        if (Query.Parse(search.Query).Error is { } error)
+            yield return new ConfigurationProblem($"{key}:Query", $"at column {Number(error.Column)} {error.Found}", error.Expected);
+        foreach (var unknown in search.Sources.Where(source => !options.Sources.ContainsKey(source)))
+            yield return new ConfigurationProblem($"{key}:Sources", $"“{unknown}”", string.Join(", ", options.Sources.Keys));
+        if ((search.EverySeconds is null) == (search.Cron is null))
+            yield return new ConfigurationProblem(key, search.Cron is null ? "no schedule" : "two schedules", "either EverySeconds or Cron");
+        if ((search.Kind is SearchKind.Account or SearchKind.List) != (search.Target is not null))
+            yield return new ConfigurationProblem($"{key}:Target", search.Target is null ? "nothing" : "a target", "a target for searches of an account or a list, none for others");
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,36 @@
+using Listening.Application.Storage;
+using Listening.Host.Configuration;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Listening.Host.Serving;
+
+/// <summary>Addresses that a load balancer or an operator asks: alive, and ready to serve.</summary>
+internal static class Health
+{
+    public static IServiceCollection AddListeningHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<OverdueCheck>("retention", tags: ["ready"]);
+        return services;
+    }
+
+    public static void MapListeningHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+    }
+
+    /// <summary>Fails when the database does not answer or a post is more than two purges overdue.</summary>
+    private sealed class OverdueCheck(IDbContextFactory<ListeningDbContext> databases, ListeningOptions options, TimeProvider time) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var late = time.GetUtcNow().UtcDateTime.AddMinutes(-2 * options.Retention.EveryMinutes);
+            return await db.Posts.AnyAsync(post => post.DueAt < late, cancellationToken)
+                ? HealthCheckResult.Unhealthy("Posts are held past their limit.")
+                : HealthCheckResult.Healthy();
+        }
+    }
+}

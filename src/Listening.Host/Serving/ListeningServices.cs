@@ -1,0 +1,65 @@
+using Listening.Application;
+using Listening.Application.Collection;
+using Listening.Application.Content;
+using Listening.Application.Retention;
+using Listening.Application.Searches;
+using Listening.Application.Storage;
+using Listening.Core.Content;
+using Listening.Core.Retention;
+using Listening.Host.Configuration;
+using Listening.Host.Jobs;
+using Listening.Host.Sources;
+using Listening.Sources.Bluesky;
+using Listening.Storage.PostgreSql;
+using Listening.Storage.Sqlite;
+using Listening.Storage.SqlServer;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Listening.Host.Serving;
+
+/// <summary>What the server and the commands share: everything but the pages, the bus and the scheduler.</summary>
+internal static class ListeningServices
+{
+    public static IServiceCollection AddListening(this IServiceCollection services, ListeningOptions options)
+    {
+        var retention = options.Retention;
+        services
+            .AddSingleton(options)
+            .AddSingleton(new RetentionPolicy(retention.StandardHours, retention.NoiseHours))
+            .AddSingleton(new RetentionSettings(retention.BatchSize, retention.TombstoneDays, retention.RunDays))
+            .AddSingleton<IContentKeys>(_ => new KeyFolder(options.Keys.Folder))
+            .AddSingleton<IScheduleCheck, ScheduleCheck>()
+            .AddSingleton<IBlueskySessionStore, SealedBlueskySessions>()
+            .AddSingleton<SearchSeeding>()
+            .AddListeningApplication()
+            .AddListeningAccess();
+        foreach (var (name, source) in options.Sources)
+        {
+            services.AddSingleton(provider => new SourceDefinition(
+                name, SourceConnectors.Build(name, source, provider), source.KeepHours, SourceConnectors.MinimumIntervalOf(source)));
+        }
+
+        services.AddDataProtection().SetApplicationName("listening")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Keys.Folder, "protection")));
+        services.AddIdentityCore<StaffAccount>().AddSignInManager().AddEntityFrameworkStores<ListeningDbContext>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        return services.AddDatabase(options.Database);
+    }
+
+    private static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseOptions database) => database.Provider switch
+    {
+        DatabaseProvider.Sqlite => services.AddSqliteStorage(database.ConnectionString),
+        DatabaseProvider.SqlServer => services.AddSqlServerStorage(database.ConnectionString),
+        DatabaseProvider.PostgreSql => services.AddPostgreSqlStorage(database.ConnectionString),
+        _ => throw new InvalidOperationException($"Unknown database provider {database.Provider}."),
+    };
+
+    /// <summary>What has to be done before anything else is: the database's form, the sources' numbers, the configured searches.</summary>
+    public static async Task PrepareAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<DatabaseStart>().MigrateAsync(cancellationToken);
+        await services.GetRequiredService<SourceCatalog>().RegisterAsync(cancellationToken);
+        await services.GetRequiredService<SearchSeeding>().SeedAsync(cancellationToken);
+    }
+}

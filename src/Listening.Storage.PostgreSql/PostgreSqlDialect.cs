@@ -1,0 +1,145 @@
+using Listening.Application.Storage;
+using Listening.Core.Triage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Listening.Storage.PostgreSql;
+
+/// <summary>PostgreSQL: whole batches as arrays in one statement. Rows are inserted in key order, so that two writers of the same rows wait for each other instead of locking each other out.</summary>
+public sealed class PostgreSqlDialect : IStorageDialect
+{
+    private const string InsertPosts = """
+        INSERT INTO "Posts" ("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision")
+        SELECT n.* FROM unnest(@source,@id,@hash,@content,@key,@collected,@due,@revision)
+            AS n("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision")
+        WHERE NOT EXISTS (SELECT 1 FROM "Tombstones" s WHERE s."SourceId"=n."SourceId" AND s."IdHash"=n."IdHash")
+        ORDER BY n."SourceId",n."IdHash"
+        ON CONFLICT ("SourceId","IdHash") DO NOTHING RETURNING "Id","SourceId","IdHash"
+        """;
+
+    private const string InsertMatches = """
+        INSERT INTO "Matches" ("PostId","SearchId","SearchVersion")
+        SELECT * FROM unnest(@post,@search,@version) AS n(p,s,v) ORDER BY p,s ON CONFLICT DO NOTHING
+        """;
+
+    private const string InsertItems = """
+        INSERT INTO "TriageItems" ("PostId","Queue","Confidence","RuleId","RuleSetVersion","Reasons","Revision","RoutedAt")
+        SELECT * FROM unnest(@post,@queue,@confidence,@rule,@version,@reasons,@revision,@at) AS i(p,q,c,r,v,w,n,a)
+        ORDER BY p ON CONFLICT DO NOTHING
+        """;
+
+    private const string ClaimDue = """
+        SELECT p."Id",p."SourceId",p."KeyId",p."DueAt",t."Queue" FROM "Posts" p
+        LEFT JOIN "TriageItems" t ON t."PostId"=p."Id"
+        WHERE p."DueAt"<=@now ORDER BY p."DueAt",p."Id" LIMIT @limit FOR UPDATE OF p SKIP LOCKED
+        """;
+
+    /// <inheritdoc/>
+    public string Name => "PostgreSql";
+
+    /// <inheritdoc/>
+    public string NumbersFromJson => "SELECT value::bigint FROM json_array_elements_text({0}::json)";
+
+    /// <inheritdoc/>
+    public string InsertTombstones => """
+        INSERT INTO "Tombstones" ("SourceId","IdHash","LastSeenAt")
+        SELECT "SourceId","IdHash",{1} FROM "Posts" WHERE "Id" IN (SELECT value::bigint FROM json_array_elements_text({0}::json))
+        ON CONFLICT DO NOTHING
+        """;
+
+    /// <inheritdoc/>
+    public async Task<long[]> InsertPostsAsync(ListeningDbContext db, IReadOnlyList<PostRow> posts, CancellationToken cancellationToken)
+    {
+        if (posts.Count == 0) return [];
+        using var command = Command(db, InsertPosts);
+        Add(command, "source", NpgsqlDbType.Integer, posts.Select(post => post.SourceId).ToArray());
+        Add(command, "id", NpgsqlDbType.Bytea, posts.Select(post => post.IdHash).ToArray());
+        Add(command, "hash", NpgsqlDbType.Bytea, posts.Select(post => post.ContentHash).ToArray());
+        Add(command, "content", NpgsqlDbType.Bytea, posts.Select(post => post.Content).ToArray());
+        Add(command, "key", NpgsqlDbType.Bigint, posts.Select(post => post.KeyId).ToArray());
+        Add(command, "collected", NpgsqlDbType.TimestampTz, posts.Select(post => post.CollectedAt).ToArray());
+        Add(command, "due", NpgsqlDbType.TimestampTz, posts.Select(post => post.DueAt).ToArray());
+        Add(command, "revision", NpgsqlDbType.Integer, posts.Select(post => post.Revision).ToArray());
+
+        var inserted = new Dictionary<(int, string), long>();
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+                inserted[(reader.GetInt32(1), Convert.ToHexString(await reader.GetFieldValueAsync<byte[]>(2, cancellationToken)))] = reader.GetInt64(0);
+        }
+
+        return [.. posts.Select(post => inserted.GetValueOrDefault((post.SourceId, Convert.ToHexString(post.IdHash))))];
+    }
+
+    /// <inheritdoc/>
+    public async Task InsertMatchesAsync(ListeningDbContext db, IReadOnlyList<MatchRow> matches, CancellationToken cancellationToken)
+    {
+        if (matches.Count == 0) return;
+        using var command = Command(db, InsertMatches);
+        Add(command, "post", NpgsqlDbType.Bigint, matches.Select(match => match.PostId).ToArray());
+        Add(command, "search", NpgsqlDbType.Integer, matches.Select(match => match.SearchId).ToArray());
+        Add(command, "version", NpgsqlDbType.Integer, matches.Select(match => match.SearchVersion).ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0) return 0;
+        using var command = Command(db, InsertItems);
+        Add(command, "post", NpgsqlDbType.Bigint, items.Select(item => item.PostId).ToArray());
+        Add(command, "queue", NpgsqlDbType.Integer, items.Select(item => (int)item.Queue).ToArray());
+        Add(command, "confidence", NpgsqlDbType.Real, items.Select(item => item.Confidence).ToArray());
+        Add(command, "rule", NpgsqlDbType.Text, items.Select(item => item.RuleId).ToArray());
+        Add(command, "version", NpgsqlDbType.Text, items.Select(item => item.RuleSetVersion).ToArray());
+        Add(command, "reasons", NpgsqlDbType.Bytea, items.Select(item => item.Reasons).ToArray());
+        Add(command, "revision", NpgsqlDbType.Integer, items.Select(item => item.Revision).ToArray());
+        Add(command, "at", NpgsqlDbType.TimestampTz, items.Select(item => item.RoutedAt).ToArray());
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DuePost>> ClaimDueAsync(ListeningDbContext db, DateTime now, int limit, CancellationToken cancellationToken)
+    {
+        using var command = Command(db, ClaimDue);
+        command.Parameters.AddWithValue("now", now);
+        command.Parameters.AddWithValue("limit", limit);
+        var due = new List<DuePost>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var queue = await reader.IsDBNullAsync(4, cancellationToken) ? (TriageQueue?)null : (TriageQueue)reader.GetInt32(4);
+            due.Add(new DuePost(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetDateTime(3), queue));
+        }
+
+        return due;
+    }
+
+    /// <inheritdoc/>
+    public Task PrepareDatabaseAsync(ListeningDbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A plain VACUUM: it does not stop readers or writers. What PostgreSQL's own log and statistics keep is ciphertext
+    /// and keyed hashes, which is why content is sealed in the first place.
+    /// </remarks>
+    public async Task EraseFreedAsync(ListeningDbContext db, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(Connection(db).ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        foreach (var table in (string[])["Posts", "Matches", "TriageItems"])
+        {
+            await using var command = new NpgsqlCommand($"""VACUUM "{table}" """, connection);
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static NpgsqlConnection Connection(ListeningDbContext db) =>
+        (NpgsqlConnection)Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(db.Database);
+
+    private static NpgsqlCommand Command(ListeningDbContext db, string sql) => (NpgsqlCommand)db.CreateCommand(sql);
+
+    private static void Add(NpgsqlCommand command, string name, NpgsqlDbType type, Array values) =>
+        command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = values });
+}

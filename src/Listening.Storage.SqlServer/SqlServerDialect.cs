@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Listening.Application.Storage;
+using Listening.Core.Triage;
+
+namespace Listening.Storage.SqlServer;
+
+/// <summary>SQL Server: whole batches as one JSON parameter. Range locks on the looked-up keys (HOLDLOCK) make "insert when absent" hold between two writers.</summary>
+public sealed class SqlServerDialect : IStorageDialect
+{
+    private const string InsertPosts = """
+        INSERT INTO [Posts] ([SourceId],[IdHash],[ContentHash],[Content],[KeyId],[CollectedAt],[DueAt],[Revision])
+        OUTPUT inserted.[Id],inserted.[SourceId],inserted.[IdHash]
+        SELECT n.[SourceId],n.[IdHash],n.[ContentHash],n.[Content],n.[KeyId],n.[CollectedAt],n.[DueAt],n.[Revision]
+        FROM OPENJSON(@rows) WITH ([SourceId] int,[IdHash] varbinary(16),[ContentHash] varbinary(16),[Content] varbinary(max),
+            [KeyId] bigint,[CollectedAt] datetime2,[DueAt] datetime2,[Revision] int) n
+        WHERE NOT EXISTS (SELECT 1 FROM [Posts] p WITH (UPDLOCK,HOLDLOCK) WHERE p.[SourceId]=n.[SourceId] AND p.[IdHash]=n.[IdHash])
+          AND NOT EXISTS (SELECT 1 FROM [Tombstones] s WHERE s.[SourceId]=n.[SourceId] AND s.[IdHash]=n.[IdHash])
+        """;
+
+    private const string InsertMatches = """
+        INSERT INTO [Matches] ([PostId],[SearchId],[SearchVersion])
+        SELECT n.[PostId],n.[SearchId],n.[SearchVersion]
+        FROM OPENJSON(@rows) WITH ([PostId] bigint,[SearchId] int,[SearchVersion] int) n
+        WHERE NOT EXISTS (SELECT 1 FROM [Matches] m WITH (UPDLOCK,HOLDLOCK) WHERE m.[PostId]=n.[PostId] AND m.[SearchId]=n.[SearchId])
+        """;
+
+    private const string InsertItems = """
+        INSERT INTO [TriageItems] ([PostId],[Queue],[Confidence],[RuleId],[RuleSetVersion],[Reasons],[Revision],[RoutedAt])
+        SELECT n.[PostId],n.[Queue],n.[Confidence],n.[RuleId],n.[RuleSetVersion],n.[Reasons],n.[Revision],n.[RoutedAt]
+        FROM OPENJSON(@rows) WITH ([PostId] bigint,[Queue] int,[Confidence] real,[RuleId] nvarchar(64),[RuleSetVersion] nvarchar(32),
+            [Reasons] varbinary(max),[Revision] int,[RoutedAt] datetime2) n
+        WHERE NOT EXISTS (SELECT 1 FROM [TriageItems] t WITH (UPDLOCK,HOLDLOCK) WHERE t.[PostId]=n.[PostId])
+        """;
+
+    private const string ClaimDue = """
+        SELECT TOP (@limit) p.[Id],p.[SourceId],p.[KeyId],p.[DueAt],t.[Queue]
+        FROM [Posts] p WITH (UPDLOCK,READPAST,ROWLOCK) LEFT JOIN [TriageItems] t ON t.[PostId]=p.[Id]
+        WHERE p.[DueAt]<=@now ORDER BY p.[DueAt],p.[Id]
+        """;
+
+    /// <inheritdoc/>
+    public string Name => "SqlServer";
+
+    /// <inheritdoc/>
+    public string NumbersFromJson => "SELECT CAST([value] AS bigint) FROM OPENJSON({0})";
+
+    /// <inheritdoc/>
+    public string InsertTombstones => """
+        INSERT INTO [Tombstones] ([SourceId],[IdHash],[LastSeenAt])
+        SELECT p.[SourceId],p.[IdHash],{1} FROM [Posts] p
+        WHERE p.[Id] IN (SELECT CAST([value] AS bigint) FROM OPENJSON({0}))
+          AND NOT EXISTS (SELECT 1 FROM [Tombstones] s WITH (UPDLOCK,HOLDLOCK) WHERE s.[SourceId]=p.[SourceId] AND s.[IdHash]=p.[IdHash])
+        """;
+
+    /// <inheritdoc/>
+    public async Task<long[]> InsertPostsAsync(ListeningDbContext db, IReadOnlyList<PostRow> posts, CancellationToken cancellationToken)
+    {
+        if (posts.Count == 0) return [];
+        using var command = db.CreateCommand(InsertPosts);
+        command.AddParameter("@rows", JsonSerializer.Serialize(posts));
+        var inserted = new Dictionary<(int, string), long>();
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+                inserted[(reader.GetInt32(1), Convert.ToHexString((byte[])reader.GetValue(2)))] = reader.GetInt64(0);
+        }
+
+        return [.. posts.Select(post => inserted.GetValueOrDefault((post.SourceId, Convert.ToHexString(post.IdHash))))];
+    }
+
+    /// <inheritdoc/>
+    public Task InsertMatchesAsync(ListeningDbContext db, IReadOnlyList<MatchRow> matches, CancellationToken cancellationToken) =>
+        InsertAsync(db, InsertMatches, matches, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken) =>
+        InsertAsync(db, InsertItems, items, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DuePost>> ClaimDueAsync(ListeningDbContext db, DateTime now, int limit, CancellationToken cancellationToken)
+    {
+        using var command = db.CreateCommand(ClaimDue);
+        command.AddParameter("@now", now);
+        command.AddParameter("@limit", limit);
+        var due = new List<DuePost>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var queue = await reader.IsDBNullAsync(4, cancellationToken) ? (TriageQueue?)null : (TriageQueue)reader.GetInt32(4);
+            due.Add(new DuePost(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), DateTime.SpecifyKind(reader.GetDateTime(3), DateTimeKind.Utc), queue));
+        }
+
+        return due;
+    }
+
+    /// <inheritdoc/>
+    public Task PrepareDatabaseAsync(ListeningDbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    /// <remarks>Cleans the ghost records of deleted rows. Log backups are the operator's: docs/operations.md.</remarks>
+    public async Task EraseFreedAsync(ListeningDbContext db, CancellationToken cancellationToken)
+    {
+        await using var connection = new Microsoft.Data.SqlClient.SqlConnection(
+            Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetConnectionString(db.Database));
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new Microsoft.Data.SqlClient.SqlCommand("DECLARE @name sysname = DB_NAME(); EXEC sp_clean_db_free_space @name", connection);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<int> InsertAsync<T>(ListeningDbContext db, string sql, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0) return 0;
+        using var command = db.CreateCommand(sql);
+        command.AddParameter("@rows", JsonSerializer.Serialize(rows));
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

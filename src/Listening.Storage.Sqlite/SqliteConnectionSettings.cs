@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Listening.Storage.Sqlite;
+
+/// <summary>Sets on every connection what SQLite keeps per connection.</summary>
+internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
+{
+    // secure_delete must be on for every connection: set only on the deleting one, deleted keys survived in pages that
+    // another connection had freed. NORMAL loses nothing in WAL mode when the process is killed. Temporary tables stay in
+    // memory so that nothing of them reaches a disk.
+    private const string Pragmas =
+        "PRAGMA secure_delete=ON; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000;";
+
+    public static SqliteConnectionSettings Instance { get; } = new();
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        command.ExecuteNonQuery();
+    }
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        // SQLite has no asynchronous calls of its own.
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,138 @@
+using Listening.Application.Storage;
+using Listening.Core.Triage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Listening.Storage.Sqlite;
+
+/// <summary>SQLite: one writer at a time. Every transaction begins as a writing one, so what is read in it cannot change before it ends.</summary>
+public sealed class SqliteDialect : IStorageDialect
+{
+    private const string InsertPost = """
+        INSERT INTO "Posts" ("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision")
+        SELECT $source,$id,$hash,$content,$key,$collected,$due,$revision
+        WHERE NOT EXISTS (SELECT 1 FROM "Tombstones" WHERE "SourceId"=$source AND "IdHash"=$id)
+        ON CONFLICT ("SourceId","IdHash") DO NOTHING RETURNING "Id"
+        """;
+
+    private const string InsertMatch =
+        """INSERT INTO "Matches" ("PostId","SearchId","SearchVersion") VALUES ($post,$search,$version) ON CONFLICT DO NOTHING""";
+
+    private const string InsertItem = """
+        INSERT INTO "TriageItems" ("PostId","Queue","Confidence","RuleId","RuleSetVersion","Reasons","Revision","RoutedAt")
+        VALUES ($post,$queue,$confidence,$rule,$version,$reasons,$revision,$at) ON CONFLICT DO NOTHING
+        """;
+
+    private const string SelectDue = """
+        SELECT p."Id",p."SourceId",p."KeyId",p."DueAt",t."Queue" FROM "Posts" p
+        LEFT JOIN "TriageItems" t ON t."PostId"=p."Id"
+        WHERE p."DueAt"<=$now ORDER BY p."DueAt",p."Id" LIMIT $limit
+        """;
+
+    /// <inheritdoc/>
+    public string Name => "Sqlite";
+
+    /// <inheritdoc/>
+    public string NumbersFromJson => "SELECT value FROM json_each({0})";
+
+    /// <inheritdoc/>
+    public string InsertTombstones => """
+        INSERT INTO "Tombstones" ("SourceId","IdHash","LastSeenAt")
+        SELECT "SourceId","IdHash",{1} FROM "Posts" WHERE "Id" IN (SELECT value FROM json_each({0}))
+        ON CONFLICT DO NOTHING
+        """;
+
+    /// <inheritdoc/>
+    public Task<long[]> InsertPostsAsync(ListeningDbContext db, IReadOnlyList<PostRow> posts, CancellationToken cancellationToken)
+    {
+        using var command = db.CreateCommand(InsertPost);
+        var (source, id, hash, content) = (command.AddParameter("$source"), command.AddParameter("$id"), command.AddParameter("$hash"), command.AddParameter("$content"));
+        var (key, collected, due, revision) = (command.AddParameter("$key"), command.AddParameter("$collected"), command.AddParameter("$due"), command.AddParameter("$revision"));
+        var ids = new long[posts.Count];
+        for (var i = 0; i < posts.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var post = posts[i];
+            (source.Value, id.Value, hash.Value, content.Value) = (post.SourceId, post.IdHash, post.ContentHash, post.Content);
+            (key.Value, collected.Value, due.Value, revision.Value) = (post.KeyId, post.CollectedAt, post.DueAt, post.Revision);
+            ids[i] = command.ExecuteScalar() is long inserted ? inserted : 0;
+        }
+
+        return Task.FromResult(ids);
+    }
+
+    /// <inheritdoc/>
+    public Task InsertMatchesAsync(ListeningDbContext db, IReadOnlyList<MatchRow> matches, CancellationToken cancellationToken)
+    {
+        using var command = db.CreateCommand(InsertMatch);
+        var (post, search, version) = (command.AddParameter("$post"), command.AddParameter("$search"), command.AddParameter("$version"));
+        foreach (var match in matches)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            (post.Value, search.Value, version.Value) = (match.PostId, match.SearchId, match.SearchVersion);
+            command.ExecuteNonQuery();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<int> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken)
+    {
+        using var command = db.CreateCommand(InsertItem);
+        var (post, queue, confidence, rule) = (command.AddParameter("$post"), command.AddParameter("$queue"), command.AddParameter("$confidence"), command.AddParameter("$rule"));
+        var (version, reasons, revision, at) = (command.AddParameter("$version"), command.AddParameter("$reasons"), command.AddParameter("$revision"), command.AddParameter("$at"));
+        var inserted = 0;
+        foreach (var item in items)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            (post.Value, queue.Value, confidence.Value, rule.Value) = (item.PostId, (int)item.Queue, item.Confidence, item.RuleId);
+            (version.Value, reasons.Value, revision.Value, at.Value) = (item.RuleSetVersion, item.Reasons, item.Revision, item.RoutedAt);
+            inserted += command.ExecuteNonQuery();
+        }
+
+        return Task.FromResult(inserted);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DuePost>> ClaimDueAsync(ListeningDbContext db, DateTime now, int limit, CancellationToken cancellationToken)
+    {
+        using var command = db.CreateCommand(SelectDue);
+        command.AddParameter("$now", now);
+        command.AddParameter("$limit", limit);
+        using var reader = command.ExecuteReader();
+        var due = new List<DuePost>();
+        while (reader.Read())
+        {
+            var queue = reader.IsDBNull(4) ? (TriageQueue?)null : (TriageQueue)reader.GetInt32(4);
+            due.Add(new DuePost(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), DateTime.SpecifyKind(reader.GetDateTime(3), DateTimeKind.Utc), queue));
+        }
+
+        return Task.FromResult<IReadOnlyList<DuePost>>(due);
+    }
+
+    /// <inheritdoc/>
+    public async Task PrepareDatabaseAsync(ListeningDbContext db, CancellationToken cancellationToken)
+    {
+        // Both are properties of the file and only take effect, without a full rewrite, before the first table is made.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await ExecuteAsync(db, "PRAGMA auto_vacuum=INCREMENTAL", cancellationToken);
+            await ExecuteAsync(db, "PRAGMA journal_mode=WAL", cancellationToken);
+            await SqliteMigrationLock.ReleaseAbandonedAsync(db, cancellationToken);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task EraseFreedAsync(ListeningDbContext db, CancellationToken cancellationToken) => SqliteErasure.RunAsync(db, cancellationToken);
+
+    private static async Task ExecuteAsync(ListeningDbContext db, string sql, CancellationToken cancellationToken)
+    {
+        using var command = db.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

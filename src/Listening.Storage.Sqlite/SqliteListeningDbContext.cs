@@ -1,0 +1,15 @@
+using Listening.Application.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Listening.Storage.Sqlite;
+
+/// <summary>The database as one SQLite file.</summary>
+public sealed class SqliteListeningDbContext(DbContextOptions<SqliteListeningDbContext> options) : ListeningDbContext(options);
+
+/// <summary>Used by the migration tool only.</summary>
+internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteListeningDbContext>
+{
+    public SqliteListeningDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteListeningDbContext>().UseSqlite("Data Source=design-time.db").Options);
+}

@@ -1,0 +1,23 @@
+using Listening.Application.Storage;
+
+namespace Listening.Storage.Sqlite;
+
+/// <summary>
+/// EF Core guards migrations on SQLite by a row that a killed process leaves behind, and every later start would wait
+/// for it for ever.
+/// </summary>
+internal static class SqliteMigrationLock
+{
+    /// <summary>Longer than any migration of this database takes.</summary>
+    private const int AbandonedAfterSeconds = 60;
+
+    public static async Task ReleaseAbandonedAsync(ListeningDbContext db, CancellationToken cancellationToken)
+    {
+        using var exists = db.CreateCommand("""SELECT COUNT(*) FROM sqlite_master WHERE name='__EFMigrationsLock'""");
+        if (await exists.ExecuteScalarAsync(cancellationToken) is 0L) return;
+        using var release = db.CreateCommand(
+            """DELETE FROM "__EFMigrationsLock" WHERE julianday("Timestamp") < julianday('now', $age)""");
+        release.AddParameter("$age", $"-{AbandonedAfterSeconds} seconds");
+        await release.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

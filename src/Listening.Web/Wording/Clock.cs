@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Listening.Web.Wording;
+
+/// <summary>The time now, and how times are written on the pages.</summary>
+/// <param name="time">Where the time comes from.</param>
+/// <param name="zone">IANA name of the zone to show times in; null for UK time, or UTC where that is not known.</param>
+public sealed class Clock(TimeProvider time, string? zone)
+{
+    private readonly TimeZoneInfo _zone =
+        TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? WebOptions.UsualTimeZone, out var found) ? found : TimeZoneInfo.Utc;
+
+    /// <summary>Now, UTC.</summary>
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Which zone times are shown in, for the foot of the page.</summary>
+    public string ZoneName => string.Equals(_zone.Id, WebOptions.UsualTimeZone, StringComparison.Ordinal) ? "UK time" : _zone.Id;
+
+    /// <summary>A UTC time as people read it, for example <c>4 March 2026, 9:05am</c>.</summary>
+    public string Local(DateTime utc)
+    {
+        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), _zone);
+        return string.Create(CultureInfo.InvariantCulture, $"{local:d MMMM yyyy}, {local:h:mm}{(local.Hour < 12 ? "am" : "pm")}");
+    }
+
+    /// <summary>A UTC time as machines read it, for the <c>datetime</c> attribute.</summary>
+    public static string Machine(DateTime utc) =>
+        DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>How long ago a UTC time was, for example <c>3 hours ago</c>.</summary>
+    public string Ago(DateTime utc) =>
+        Now - utc < TimeSpan.FromMinutes(1) ? "just now" : $"{Lengths.Rough(Now - utc)} ago";
+
+    /// <summary>How long until a UTC time, for example <c>in 5 minutes</c>.</summary>
+    public string Until(DateTime utc) =>
+        utc - Now < TimeSpan.FromMinutes(1) ? "now" : $"in {Lengths.Rough(utc - Now)}";
+
+    /// <summary>What is left before an item is deleted.</summary>
+    public TimeLeft Left(DateTime dueAt) => TimeLeft.Between(Now, dueAt);
+}

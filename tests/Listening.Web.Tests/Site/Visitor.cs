@@ -1,0 +1,63 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Listening.Web.Tests.Site;
+
+/// <summary>A browser without scripts: keeps cookies, does not follow redirects by itself.</summary>
+public sealed class Visitor : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public Visitor(Uri address)
+    {
+        var handler = new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None };
+        _http = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public CookieContainer Cookies { get; } = new();
+
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
+
+    public async Task<IHtmlDocument> OpenAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var response = await GetAsync(path);
+        Assert.Equal(expected, response.StatusCode);
+        return await ReadAsync(response);
+    }
+
+    /// <summary>Opens a page and sends its form in the page's main part, as somebody who presses the button does.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, string form = "main form")
+    {
+        var page = await OpenAsync(path);
+        var found = Assert.IsAssignableFrom<IHtmlFormElement>(page.QuerySelector(form));
+        var fields = found.QuerySelectorAll("input[name]").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value") ?? ""));
+        return await _http.PostAsync(new Uri(found.GetAttribute("action") ?? path, UriKind.Relative), new FormUrlEncodedContent(fields));
+    }
+
+    public async Task<HttpResponseMessage> PostWithoutTokenAsync(string path)
+    {
+        using var nothing = new FormUrlEncodedContent([]);
+        return await _http.PostAsync(new Uri(path, UriKind.Relative), nothing);
+    }
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response) =>
+        new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+
+    public void Dispose() => _http.Dispose();
+}
+
+/// <summary>Reading a page as a person does.</summary>
+internal static class PageReading
+{
+    /// <summary>The text of the first element found, with runs of white space as one space.</summary>
+    public static string Words(this IParentNode page, string selector)
+    {
+        var found = page.QuerySelector(selector);
+        Assert.True(found is not null, $"There is no {selector}.");
+        return string.Join(' ', found.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+}
