@@ -1,1 +1,31 @@
-return 0;
+using System.Globalization;
+using BenchmarkDotNet.Running;
+using Listening.Benchmarks;
+
+// Figures of docs/performance.md: dotnet run -c Release --project tests/Listening.Benchmarks  -- matching (and so on)
+var what = args.Length > 0 ? args[0] : "";
+var size = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 0;
+switch (what)
+{
+    case "matching":
+        await PipelineBenchmark.MatchingAsync(size > 0 ? size : 500_000);
+        return 0;
+    case "reading":
+        await PipelineBenchmark.NotMatchingAsync(size > 0 ? size : 2_000_000);
+        return 0;
+    case "latency":
+        await PipelineBenchmark.LatencyAsync(size > 0 ? size : 60);
+        return 0;
+    case "retention":
+        await RetentionBenchmark.RunAsync(size > 0 ? size : 500_000);
+        return 0;
+    case "start":
+        await StartBenchmark.RunAsync(size > 0 ? size : 5);
+        return 0;
+    case "matcher":
+        BenchmarkRunner.Run<MatchingBenchmark>();
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|start [SIZE], or matcher. One a process, so that memory figures stand for one.");
+        return 2;
+}

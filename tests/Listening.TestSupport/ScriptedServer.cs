@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -49,13 +50,16 @@ public sealed class ScriptedServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             // Answers that never end and headers that are too large are what this server is for.
             kestrel.Limits.MinResponseDataRate = null;
+            // One character of a header is one byte, so that a test can send any.
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Use(next => connection => server!.CountAsync(next, connection)));
         });
-        var app = builder.Build();
-        server = new ScriptedServer(app);
-        app.Run(server.AnswerAsync);
-        await app.StartAsync();
-        server.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
+        var built = builder.Build();
+        server = new ScriptedServer(built);
+        built.Run(server.AnswerAsync);
+        await built.StartAsync();
+        server.Address = new Uri(built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
         return server;
     }
 

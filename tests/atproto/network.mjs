@@ -59,14 +59,14 @@ const pds = await TestPds.create({
 mockNetworkUtilities(pds, bsky);
 
 async function settle() {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   await pds.processAll();
   const last = await pds.ctx.sequencer.curr();
   for (;;) {
     await bsky.sub.processAll();
     const cursor = await bsky.sub.getCursor();
     if (!last || (cursor && cursor >= last)) return;
-    if (Date.now() > deadline) throw new Error('The AppView did not catch up within 20 seconds.');
+    if (Date.now() > deadline) throw new Error('The AppView did not catch up within 60 seconds.');
     await new Promise((done) => setTimeout(done, 10));
   }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Listening.Core.Matching;
 
 namespace Listening.Host.Commands;
 
@@ -14,8 +16,14 @@ internal static class MatchCommand
         {
             await using var searchFile = await InputFile.OpenAsync(parsed.GetValue(searches)!);
             await using var postFile = await InputFile.OpenAsync(parsed.GetValue(posts)!);
-            return searchFile is null || postFile is null ? ListeningCommand.Unusable : 0;
+            if (searchFile is null || postFile is null) return ListeningCommand.Unusable;
+            await using var output = Console.OpenStandardOutput();
+            var counts = await MatchFile.RunAsync(searchFile, postFile, output, Report, cancellationToken);
+            return counts.Problems > 0 ? 1 : 0;
         });
         return command;
     }
+
+    private static void Report(MatchFileProblem problem) => Console.Error.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{(problem.File == MatchFileKind.Searches ? "searches" : "posts")} line {problem.Line}: {problem.Message}"));
 }

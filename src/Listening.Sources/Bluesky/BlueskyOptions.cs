@@ -33,6 +33,13 @@ public sealed record BlueskyOptions
     /// </summary>
     public TimeSpan Overlap { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long a feed or the notifications are still read back to the newest entry seen, when none came after it: the platform may
+    /// be late with all of them. This and <see cref="Overlap"/> together stay under the shortest retention limit (a day), or a post
+    /// that was deleted on time would be collected again.
+    /// </summary>
+    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromHours(6);
+
     /// <summary>Pages read for one request before the rest is given up and a possible gap is reported.</summary>
     [Range(1, 100_000)]
     public int MaximumPages { get; init; } = 500;
@@ -47,8 +54,8 @@ public sealed record BlueskyOptions
     /// <summary>Where posts are shown to people; links to posts begin with it.</summary>
     public Uri WebAddress { get; init; } = new("https://bsky.app");
 
-    /// <summary>Limits of the connection that suit this platform.</summary>
-    public GuardedHttpOptions Http => new()
+    /// <summary>Limits of the connection that suit this platform; no setting.</summary>
+    internal GuardedHttpOptions Http => new()
     {
         AllowPrivateAddresses = AllowPrivateAddresses,
         // The platform's windows last minutes. Waiting is the scheduler's business, not a page's.

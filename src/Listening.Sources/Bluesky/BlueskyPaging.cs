@@ -21,12 +21,14 @@ internal sealed class BlueskyPaging(BlueskyOptions options, IReadOnlyList<Bluesk
     public (BlueskyCursor Cursor, bool Gap) After(BlueskyCursor cursor, BlueskyDrain drain, BlueskyPage page)
     {
         var times = page.Entries.Select(entry => entry.At).Where(time => time is not null).ToList();
+        // The last entry tells the page's age: one author's false date further up must not end the reading for everybody.
+        var oldest = times.LastOrDefault();
         drain = drain with { Pages = drain.Pages + 1, Newest = drain.Newest ?? times.Max() };
         // A page without a single post is not the end, and neither is a short one. Only a missing token is, or age.
-        if (page.Token is null || times.Min() < From(cursor, drain)) return (NextPart(cursor, drain), false);
+        if (page.Token is null || oldest < From(cursor, drain)) return (NextPart(cursor, drain), false);
 
         var token = PagingToken.Keep(page.Token);
-        var before = token is null ? times.Min() : null;
+        var before = token is null ? oldest : null;
         if (token is null && (before is null || before == drain.Before)) return (NextPart(cursor, drain), true);
 
         var stuck = token is not null && token == drain.Token;
@@ -47,10 +49,12 @@ internal sealed class BlueskyPaging(BlueskyOptions options, IReadOnlyList<Bluesk
         if (drain.Part + 1 < requests.Count)
             return cursor with { Drain = new BlueskyDrain { Started = drain.Started, Part = drain.Part + 1 } };
 
-        // A window was asked for by time, so it is read up to its own beginning; a feed is read up to its newest entry.
-        var read = requests[drain.Part].TakesWindow ? drain.Started : drain.Newest;
+        // A window was asked for by time, so everything up to the beginning of the run is read. A feed is read up to its newest
+        // entry, and up to then at the latest when that one is old.
+        var settled = requests[drain.Part].TakesWindow ? drain.Started : drain.Started - options.LongestDelay;
+        var read = drain.Newest > settled ? Earlier(drain.Newest.Value, drain.Started) : settled;
         var mark = Mark(cursor, drain);
-        return new BlueskyCursor(read > mark ? Earlier(read.Value, drain.Started) : mark, null);
+        return new BlueskyCursor(read > mark ? read : mark, null);
     }
 
     // A mark in the future (a clock was wrong) would hide everything until it has come.

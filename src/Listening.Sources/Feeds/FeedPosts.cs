@@ -58,8 +58,16 @@ internal sealed partial class FeedPosts(string sourceName, int maximumTextLength
     {
         var (title, body) = (entry.Title, entry.Body);
         if (body.Length == 0) return title;
-        // Short posts often have their own beginning as a title, cut off with dots.
-        return Folded(body).StartsWith(Folded(title).TrimEnd('.', '…', ' '), StringComparison.OrdinalIgnoreCase) ? body : $"{title}\n\n{body}";
+        if (title.Length == 0) return body;
+        return Repeats(Folded(body), Folded(title)) ? body : $"{title}\n\n{body}";
+    }
+
+    // Short posts often have their own beginning as a title, cut off with dots, even in the middle of a word.
+    private static bool Repeats(string body, string title)
+    {
+        var start = title.TrimEnd('.', '…', ' ');
+        if (!body.StartsWith(start, StringComparison.OrdinalIgnoreCase)) return false;
+        return start.Length < title.Length || body.Length == start.Length || !char.IsLetterOrDigit(body[start.Length]);
     }
 
     private static string Folded(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -33,6 +33,7 @@ internal static class FeedText
     /// <summary>Text that may be HTML: read as HTML when it is labelled so or plainly looks so.</summary>
     public static HtmlText OfLabelled(string text, bool mayBeHtml, Uri? baseAddress)
     {
+        if (!text.AsSpan().ContainsAny('<', '&')) return new HtmlText(Plain(text), []);
         var looksLikeHtml = Markup.IsMatch(text);
         if (looksLikeHtml || (mayBeHtml && text.Contains('<') && !text.Contains("< ", StringComparison.Ordinal)))
             return Decoded(text, baseAddress, wasMarkup: text.Contains('<'));

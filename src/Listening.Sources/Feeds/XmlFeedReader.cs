@@ -27,7 +27,7 @@ internal sealed class XmlFeedReader(string source, int start, Uri address, int m
         {
             if (scanner.Kind == MarkupKind.End && IsEntry(LocalName(scanner.Name))) Finish();
             if (scanner.Kind != MarkupKind.Start) continue;
-            if (IsEntry(LocalName(scanner.Name)) && entries.Count == maximumEntries) truncated = true;
+            if (IsEntry(LocalName(scanner.Name)) && entries.Count + malformed >= maximumEntries) truncated = true;
             else Open();
         }
 

@@ -21,13 +21,16 @@ internal sealed class GuardedConnection(GuardedHttpOptions options)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = await ResolveAsync(host, cancellationToken);
-        if (!options.AllowPrivateAddresses && !Array.TrueForAll(addresses, PublicAddress.Contains))
+        var trusted = options.AllowPrivateAddresses && !RedirectHandler.LeftOrigin(context.InitialRequestMessage);
+        if (!trusted && !Array.TrueForAll(addresses, PublicAddress.Contains))
             throw new RefusedException(SourceFailureKind.Rejected, "The address leads to a private or reserved network; expected a public one.");
         return await ConnectToOneOfAsync(addresses, port, cancellationToken);
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
+        // The system's resolver refuses 0.0.0.0 and :: for reasons of its own; they belong to the check.
+        if (IPAddress.TryParse(host, out var literal)) return [literal.IsIPv4MappedToIPv6 ? literal.MapToIPv4() : literal];
         var addresses = options.Resolve is null
             ? await Dns.GetHostAddressesAsync(host, cancellationToken)
             : await options.Resolve(host, cancellationToken);

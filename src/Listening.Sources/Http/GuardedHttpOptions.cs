@@ -6,8 +6,9 @@ namespace Listening.Sources.Http;
 public sealed record GuardedHttpOptions
 {
     /// <summary>
-    /// True lets this source reach loopback, private and other addresses that are not public: for a server of the
-    /// organisation's own network, and for tests. Never set it for an address that a user of the platform can choose.
+    /// True lets a request reach the host it names although its address is loopback, private or otherwise not public:
+    /// for a server of the organisation's own network, and for tests. A redirect to another origin is still held to
+    /// public addresses. Never set it for an address that a user of a platform can choose.
     /// </summary>
     public bool AllowPrivateAddresses { get; init; }
 

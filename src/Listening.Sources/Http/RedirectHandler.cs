@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Listening.Core.Sources;
 
 namespace Listening.Sources.Http;
@@ -8,6 +9,12 @@ internal sealed class RedirectHandler(int maximum, HttpMessageHandler inner) : D
 {
     // What may be told to an origin that the caller did not name. Anything else could be a credential.
     private static readonly string[] Harmless = ["Accept", "Accept-Language", "User-Agent", "If-None-Match", "If-Modified-Since"];
+
+    // Set on a request that a server sent elsewhere: nobody on this side chose where.
+    private static readonly HttpRequestOptionsKey<bool> Elsewhere = new("listening.elsewhere");
+
+    /// <summary>True when a redirect led the request away from the origin that the caller named.</summary>
+    public static bool LeftOrigin(HttpRequestMessage request) => request.Options.TryGetValue(Elsewhere, out var elsewhere) && elsewhere;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -30,10 +37,14 @@ internal sealed class RedirectHandler(int maximum, HttpMessageHandler inner) : D
     {
         if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)) return null;
         if (!response.Headers.NonValidated.TryGetValues("Location", out var location)) return null;
-        return Uri.TryCreate(from, location.ToString(), out var target)
+        return Uri.TryCreate(from, AsUtf8(location.ToString()), out var target)
             ? target
             : throw new RefusedException(SourceFailureKind.Rejected, "The address redirects to something that is not an address.");
     }
+
+    // Header bytes arrive as one character each; many servers write the address in UTF-8.
+    private static string AsUtf8(string location) =>
+        Ascii.IsValid(location) ? location : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(location));
 
     private static void RequireWebScheme(Uri address)
     {
@@ -54,6 +65,7 @@ internal sealed class RedirectHandler(int maximum, HttpMessageHandler inner) : D
             VersionPolicy = from.VersionPolicy,
             Content = keepsBody ? from.Content : null,
         };
+        if (!sameOrigin || LeftOrigin(from)) next.Options.Set(Elsewhere, value: true);
         foreach (var (name, values) in from.Headers.NonValidated)
         {
             // Host is set by the client itself for each hop.

@@ -12,7 +12,7 @@ namespace Listening.TestSupport.AtProto;
 public sealed class AtProtoNetwork : IAsyncDisposable
 {
     private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan _settleLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _settleLimit = TimeSpan.FromSeconds(90);
     private readonly PostgresServer _postgres;
     private readonly RedisServer _redis;
     private readonly NetworkProcess _process;
