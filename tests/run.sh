@@ -44,8 +44,8 @@ check_tools || give_up "The build needs both; nothing was run."
 prepare_peers
 
 echo "== Build"
-dotnet restore Listening.sln --locked-mode -v quiet || give_up "The packages could not be restored as the lock files say."
-dotnet build Listening.sln --no-restore -v quiet -clp:NoSummary || give_up "The build failed; no test was run."
+dotnet restore Listening.sln --locked-mode -v quiet || give_up "The packages could not be restored as the lock files say (after a change of packages: dotnet restore, and commit the lock files)."
+dotnet build Listening.sln --no-restore -v quiet "-clp:NoSummary;ErrorsOnly" || give_up "The build failed; no test was run."
 
 echo "== Layout of the source files"
 if ! dotnet format whitespace . --folder --verify-no-changes; then

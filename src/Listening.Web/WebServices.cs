@@ -32,7 +32,8 @@ public static class WebServices
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
 
         services.Configure<AntiforgeryOptions>(SessionCookie.ConfigureForms);
-        services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, SessionCookie.ConfigureSession);
+        // After every other setting: adding Identity's cookies replaces the events, in whichever order the two are called.
+        services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, SessionCookie.ConfigureSession);
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.Configure<ExceptionHandlerOptions>(options =>
         {

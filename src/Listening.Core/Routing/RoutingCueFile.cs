@@ -13,26 +13,19 @@ internal static class RoutingCueFile
         if (name.Length == 0 || name.Contains(' ', StringComparison.Ordinal))
             throw new RoutingRulesFormatException($"{place}: a cue's name is one word, with hyphens instead of spaces.");
         var marks = cue.Texts("marks");
-        if (marks.FirstOrDefault(mark => mark.Any(char.IsLetterOrDigit)) is { } wordy)
-            throw new RoutingRulesFormatException($"{place}: the mark \"{wordy}\" has letters or digits; expected it under \"phrases\".");
+        if (marks.FirstOrDefault(mark => char.IsLetterOrDigit(mark[0])) is { } wordy)
+            throw new RoutingRulesFormatException($"{place}: the mark \"{wordy}\" begins with a letter or digit; expected it under \"phrases\".");
         var foundFor = RoutingRulesFile.Purposes(cue.Texts("foundFor"), place);
         var parts = cue.Texts("phrases").Select(phrase => Quoted(phrase, place)).Concat(cue.Texts("queries")).ToList();
         if (parts.Count + marks.Count + foundFor.Count == 0)
             throw new RoutingRulesFormatException($"{place}: it looks for nothing; expected phrases, queries, marks or foundFor.");
-        return new RoutingCue(name, cue.Text("says"), Together(parts, place), marks, foundFor);
+        return new RoutingCue(name, cue.Text("says"), [.. parts.Select(part => Parse(part, place))], marks, foundFor);
     }
 
     private static string Quoted(string phrase, string place) =>
         phrase.Contains('"', StringComparison.Ordinal)
             ? throw new RoutingRulesFormatException($"{place}: the phrase {phrase} has a quotation mark; expected it under \"queries\".")
             : $"\"{phrase}\"";
-
-    private static Query? Together(List<string> parts, string place)
-    {
-        // Each part alone first, so that a refusal shows the part and a column within it.
-        foreach (var part in parts) Parse(part, place);
-        return parts.Count == 0 ? null : Parse(string.Join(" OR ", parts.Select(part => $"({part})")), place);
-    }
 
     private static Query Parse(string text, string place)
     {

@@ -1,3 +1,4 @@
+using Listening.Core.Posts;
 using Listening.Core.Triage;
 
 namespace Listening.Core.Routing;
@@ -9,6 +10,7 @@ namespace Listening.Core.Routing;
 /// <param name="Purposes">The rule applies only to posts found for one of these; empty: to all posts.</param>
 /// <param name="All">Groups of cues; in every group at least one must hold.</param>
 /// <param name="None">Cues of which none may hold.</param>
+/// <param name="WordsAtLeast">The rule does not apply to shorter posts; handles, hashtags and links are no words.</param>
 /// <param name="Because">One sentence for staff.</param>
 internal sealed record RoutingRule(
     string Id,
@@ -17,13 +19,15 @@ internal sealed record RoutingRule(
     IReadOnlyList<SearchPurpose> Purposes,
     int[][] All,
     int[] None,
+    int WordsAtLeast,
     string Because)
 {
     /// <summary>True when the rule applies.</summary>
     /// <param name="held">For every cue, whether it holds.</param>
+    /// <param name="post">The post.</param>
     /// <param name="purposes">What the post was found for.</param>
-    public bool Applies(ReadOnlySpan<bool> held, IReadOnlyCollection<SearchPurpose> purposes) =>
-        HasPurpose(purposes) && HoldsAll(held) && !HoldsAny(held, None);
+    public bool Applies(ReadOnlySpan<bool> held, Post post, IReadOnlyCollection<SearchPurpose> purposes) =>
+        HasPurpose(purposes) && HoldsAll(held) && !HoldsAny(held, None) && PostMarks.HasWords(post.Text, WordsAtLeast);
 
     private bool HasPurpose(IReadOnlyCollection<SearchPurpose> purposes) =>
         Purposes.Count == 0 || purposes.Any(Purposes.Contains);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Listening.Core.Matching;
 using Listening.Core.Posts;
 using Listening.Core.Triage;
 
@@ -15,23 +14,15 @@ public sealed class RoutingRules
 
     private static readonly Lazy<RoutingRules> Shipped = new(LoadShipped);
 
-    private readonly RoutingCue[] cues;
-    private readonly RoutingCue[] cuesBeyondWords;
-    private readonly int[] placesBeyondWords;
+    private readonly CueFinder cues;
     private readonly RoutingRule[] rules;
-    private readonly SearchSet words;
 
     internal RoutingRules(string version, double threshold, RoutingCue[] cues, RoutingRule[] rules)
     {
         Version = version;
         Threshold = threshold;
-        this.cues = cues;
+        this.cues = new CueFinder(cues);
         this.rules = rules;
-        placesBeyondWords = [.. Enumerable.Range(0, cues.Length).Where(at => cues[at].Marks.Count > 0 || cues[at].FoundFor.Count > 0)];
-        cuesBeyondWords = [.. placesBeyondWords.Select(at => cues[at])];
-        // One pass over the post answers for every cue, however many rules use it.
-        words = SearchSet.Build(cues.Index().Where(cue => cue.Item.Query is not null)
-            .Select(cue => KeyValuePair.Create(cue.Index, cue.Item.Query!)));
     }
 
     /// <summary>The rules that ship with the service.</summary>
@@ -57,17 +48,11 @@ public sealed class RoutingRules
     /// <returns>What the first rule that applies states; <see cref="TriageQueue.Unsorted"/> when none does or it is not sure enough.</returns>
     public RoutingDecision Decide(Post post, IReadOnlyCollection<SearchPurpose> purposes)
     {
-        var held = new bool[cues.Length];
-        var found = new List<int>(16);
-        words.Match(post, found);
-        foreach (var cue in found) held[cue] = true;
-        for (var i = 0; i < cuesBeyondWords.Length; i++)
-            held[placesBeyondWords[i]] |= cuesBeyondWords[i].HoldsWithoutWords(post, purposes);
-
-        var rule = Array.Find(rules, rule => rule.Applies(held, purposes));
+        var found = cues.Find(post, purposes);
+        var rule = Array.Find(rules, rule => rule.Applies(found.Held, post, purposes));
         if (rule is null)
             return new RoutingDecision(TriageQueue.Unsorted, 0, NoRule, ["No rule applies, so a person decides."]);
-        var reasons = Reasons(rule, held, post);
+        var reasons = Reasons(rule, found, post);
         if (rule.Confidence >= Threshold)
             return new RoutingDecision(rule.Queue, rule.Confidence, rule.Id, reasons);
         var doubt = string.Create(CultureInfo.InvariantCulture,
@@ -75,12 +60,12 @@ public sealed class RoutingRules
         return new RoutingDecision(TriageQueue.Unsorted, rule.Confidence, rule.Id, [doubt, .. reasons]);
     }
 
-    private List<string> Reasons(RoutingRule rule, bool[] held, Post post)
+    private List<string> Reasons(RoutingRule rule, FoundCues found, Post post)
     {
         var reasons = new List<string> { rule.Because };
         foreach (var cue in rule.All.SelectMany(group => group).Distinct())
         {
-            if (held[cue]) reasons.Add(FoundWords.Describe(cues[cue].Says, cues[cue].Spans(post), post.Text));
+            if (found.Held[cue]) reasons.Add(cues.Describe(cue, found, post));
         }
 
         return reasons;

@@ -50,7 +50,7 @@ internal static class RoutingRulesFile
     {
         var name = element.ValueKind == JsonValueKind.Object && element.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
             ? $"Rule \"{id.GetString()}\"" : $"Rule number {number}";
-        var rule = StrictObject.From(element, name, "id", "queue", "confidence", "purposes", "all", "none", "because");
+        var rule = StrictObject.From(element, name, "id", "queue", "confidence", "purposes", "all", "none", "wordsAtLeast", "because");
         if (rule.Text("id") == RoutingRules.NoRule)
             throw new RoutingRulesFormatException($"{name}: this id stands for posts that no rule decides; expected another.");
         var queue = rule.Text("queue");
@@ -66,6 +66,7 @@ internal static class RoutingRulesFile
             purposes,
             all,
             [.. rule.Texts("none").Select(Place)],
+            rule.Count("wordsAtLeast"),
             rule.Text("because"));
 
         int Place(string cue) => places.TryGetValue(cue.Trim(), out var place)

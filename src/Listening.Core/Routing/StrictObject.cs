@@ -56,6 +56,16 @@ internal readonly struct StrictObject
             : throw new RoutingRulesFormatException($"{place}: \"{key}\" is {value.GetRawText()}, expected a number from 0 to 1.");
     }
 
+    /// <summary>A whole number from 1 to 1000; 0 when the key is not there.</summary>
+    public int Count(string key)
+    {
+        if (!element.TryGetProperty(key, out _)) return 0;
+        var value = Value(key, JsonValueKind.Number);
+        return value.TryGetInt32(out var count) && count is >= 1 and <= 1000
+            ? count
+            : throw new RoutingRulesFormatException($"{place}: \"{key}\" is {value.GetRawText()}, expected a whole number from 1 to 1000.");
+    }
+
     /// <summary>A list of texts; empty when the key is not there.</summary>
     public IReadOnlyList<string> Texts(string key)
     {

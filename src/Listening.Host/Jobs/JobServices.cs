@@ -8,7 +8,7 @@ internal static class JobServices
 {
     public static IServiceCollection AddListeningJobs(this IServiceCollection services, DatabaseOptions database)
     {
-        services.AddQuartz("listening", quartz =>
+        services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>
             {

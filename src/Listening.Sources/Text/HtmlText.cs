@@ -20,7 +20,7 @@ namespace Listening.Sources.Text;
 public sealed record HtmlText(string Text, IReadOnlyList<string> Links)
 {
     /// <summary>Longest HTML looked at, in characters; the rest is left out.</summary>
-    public const int LongestHtml = 1_000_000;
+    public const int LongestHtml = 400_000;
 
     private const int MostLinks = 200;
 

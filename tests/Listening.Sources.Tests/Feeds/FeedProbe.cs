@@ -1,3 +1,4 @@
+using Listening.Core.Querying;
 using Listening.Core.Sources;
 using Listening.Sources.Feeds;
 using Listening.TestSupport;
@@ -33,8 +34,7 @@ internal sealed class FeedProbe : IAsyncDisposable
     }
 
     public Task<SourceRead> ReadAsync(string? cursor = null) =>
-        // A feed gives the same whatever is searched for, so nothing is looked at in the request.
-        connector.ReadAsync(new SourceRequest(SearchKind.Keywords, null!), cursor, CancellationToken.None);
+        connector.ReadAsync(new SourceRequest(SearchKind.Keywords, Query.Parse("words").Query!), cursor, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -16,7 +16,7 @@ public sealed class RecordingFolder : IDisposable
 
     public ManualTimeProvider Clock { get; } = new(Start);
 
-    public static SourceRequest Everything { get; } = new(SearchKind.Keywords, new Query("data", new Anything()));
+    public static SourceRequest Everything { get; } = new(SearchKind.Keywords, Query.Parse("data").Query!);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
@@ -59,6 +59,4 @@ public sealed class RecordingFolder : IDisposable
         $$"""{"id":"{{id}}","author":{"id":"a-{{id}}","handle":"h{{id}}","name":"N {{id}}"},"text":"{{text}}","createdAt":"2026-03-10T{{time}}Z","url":"https://social.example/@h{{id}}/{{id}}"}""";
 
     public static string Deletion(string id) => $$"""{"id":"{{id}}","deleted":true}""";
-
-    private sealed record Anything() : QueryNode(1);
 }

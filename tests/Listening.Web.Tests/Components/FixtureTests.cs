@@ -9,16 +9,16 @@ namespace Listening.Web.Tests.Components;
 /// <summary>Holds every component against GOV.UK Frontend's own examples of it: same elements, attributes and words.</summary>
 public class FixtureTests
 {
-    // How many of the library's examples use only options that the component has; a component that loses one fails here.
+    // With each component the number of the library's examples that use only options it has: losing an option fails here.
     [Theory]
     [InlineData("button", 34)]
-    [InlineData("error-summary", 9)]
-    [InlineData("generic-header", 2)]
+    [InlineData("error-summary", 12)]
+    [InlineData("generic-header", 4)]
     [InlineData("input", 21)]
     [InlineData("pagination", 5)]
-    [InlineData("service-navigation", 14)]
-    [InlineData("skip-link", 8)]
-    [InlineData("tag", 11)]
+    [InlineData("service-navigation", 15)]
+    [InlineData("skip-link", 9)]
+    [InlineData("tag", 12)]
     public async Task Looks_as_the_library_says(string component, int examples)
     {
         var held = 0;

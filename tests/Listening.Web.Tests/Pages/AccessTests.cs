@@ -1,5 +1,8 @@
 using System.Net;
 using Listening.Web.Tests.Site;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Listening.Web.Tests.Pages;
 
@@ -25,6 +28,18 @@ public class AccessTests
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal("/sign-in", response.Headers.Location?.OriginalString);
         Assert.Empty(site.Triage.Asked);
+    }
+
+    [Fact]
+    public async Task Keeps_its_sign_in_page_when_the_cookie_is_set_up_by_somebody_else_afterwards()
+    {
+        await using var site = await TestSite.StartAsync(services => services.Configure<CookieAuthenticationOptions>(
+            IdentityConstants.ApplicationScheme, options => options.Events = new CookieAuthenticationEvents()));
+        using var visitor = site.Visit();
+
+        using var response = await visitor.GetAsync("/");
+
+        Assert.Equal("/sign-in", response.Headers.Location?.OriginalString);
     }
 
     [Fact]

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Listening.Core.Posts;
+using Listening.Core.Sources;
+
+namespace Listening.TestSupport.Pipeline;
+
+/// <summary>A source that a test writes: a list of pages, read one after the other; the cursor is the number of pages read.</summary>
+public sealed class ListSource(string name, TimeProvider time, bool readsEverything = true) : ISourceConnector
+{
+    private readonly List<SourcePage> _pages = [];
+
+    /// <inheritdoc/>
+    public string Kind => "list";
+
+    /// <inheritdoc/>
+    public bool ReadsEverything => readsEverything;
+
+    /// <summary>When set, the next read gives this instead of a page, once.</summary>
+    public Func<SourceRead>? Instead { get; set; }
+
+    /// <summary>What was asked, in order.</summary>
+    public List<(SourceRequest Request, string? Cursor)> Asked { get; } = [];
+
+    /// <summary>Adds a page of posts.</summary>
+    public void Add(params Post[] posts) => _pages.Add(new SourcePage { Posts = posts });
+
+    /// <summary>Adds a page that says that posts are gone.</summary>
+    public void AddDeleted(params string[] ids) => _pages.Add(new SourcePage { Deleted = ids });
+
+    /// <summary>Adds a page as it is; its cursor and whether there is more are set when it is read.</summary>
+    public void AddPage(SourcePage page) => _pages.Add(page);
+
+    /// <inheritdoc/>
+    public Task<SourceRead> ReadAsync(SourceRequest request, string? cursor, CancellationToken cancellationToken)
+    {
+        lock (Asked) Asked.Add((request, cursor));
+        if (Instead is { } other)
+        {
+            Instead = null;
+            return Task.FromResult(other());
+        }
+
+        var at = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
+        if (at >= _pages.Count) return Task.FromResult(SourceRead.Of(new SourcePage { Cursor = cursor }));
+        var now = time.GetUtcNow().UtcDateTime;
+        return Task.FromResult(SourceRead.Of(_pages[at] with
+        {
+            Posts = [.. _pages[at].Posts.Select(post => post with { Source = name, CollectedAt = now })],
+            Cursor = (at + 1).ToString(CultureInfo.InvariantCulture),
+            HasMore = at + 1 < _pages.Count,
+        }));
+    }
+}
