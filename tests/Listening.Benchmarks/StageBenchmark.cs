@@ -25,12 +25,11 @@ internal static class StageBenchmark
         var request = new SourceRequest(SearchKind.Keywords, Query.Parse("data").Query!);
         await Measure("read and parsed", posts, async () =>
         {
-            read.Clear();
             string? cursor = null;
             while (true)
             {
                 var page = (await connector.ReadAsync(request, cursor, CancellationToken.None)).Page!;
-                read.AddRange(page.Posts);
+                if (read.Count < posts) read.AddRange(page.Posts);
                 if (!page.HasMore) break;
                 cursor = page.Cursor;
             }
@@ -60,8 +59,7 @@ internal static class StageBenchmark
             rows.Clear();
             foreach (var post in read)
             {
-                content.HashOf(post);
-                rows.Add(content.Seal(post, key, hash));
+                rows.Add(content.Seal(post, key, hash).Content);
             }
 
             return Task.CompletedTask;

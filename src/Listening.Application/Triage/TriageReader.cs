@@ -49,7 +49,7 @@ public sealed class TriageReader(
             var found = await texts.FindAsync(query, ct);
             // Of very many hits the newest: the page shows a few dozen, and a database takes only so many parameters.
             var newest = found.Where(id => filter.BeforeId is not { } before || id < before).Take(1000).ToList();
-            open = open.Where(held => newest.Contains(held.Item.PostId));
+            open = open.Where(held => EF.Parameter(newest).Contains(held.Item.PostId));
         }
 
         var total = await open.CountAsync(ct);
@@ -59,7 +59,7 @@ public sealed class TriageReader(
             var chosen = ids.ToArray();
             Random.Shared.Shuffle(chosen);
             var sample = chosen.Take(filter.Size).ToList();
-            var shown = await open.Where(held => sample.Contains(held.Item.PostId)).OrderByDescending(held => held.Item.PostId).ToListAsync(ct);
+            var shown = await open.Where(held => EF.Parameter(sample).Contains(held.Item.PostId)).OrderByDescending(held => held.Item.PostId).ToListAsync(ct);
             return new ItemPage(await ViewAsync(db, shown, ct), null, total);
         }
 
@@ -92,7 +92,7 @@ public sealed class TriageReader(
         var sources = await db.Sources.AsNoTracking().ToDictionaryAsync(source => source.Id, source => source.Name, ct);
         var found = (await (
             from match in db.Matches.AsNoTracking()
-            where ids.Contains(match.PostId)
+            where EF.Parameter(ids).Contains(match.PostId)
             join search in db.SavedSearches on match.SearchId equals search.Id
             join version in db.SearchVersions on new { match.SearchId, Version = match.SearchVersion } equals new { version.SearchId, version.Version }
             orderby search.Name
