@@ -57,13 +57,13 @@ internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, Po
         // Deleted by somebody else since it was found.
         if ((await ClaimAsync(db, page.Source.Id, [held.IdHash], cancellationToken)).Count == 0) return false;
         var gone = scope.Except(post.SearchIds).ToList();
-        await db.Matches.Where(match => match.PostId == held.Id && gone.Contains(match.SearchId)).ExecuteDeleteAsync(cancellationToken);
-        if (post.SearchIds.Count == 0 && !await db.Matches.AnyAsync(match => match.PostId == held.Id, cancellationToken))
+        if (post.SearchIds.Count == 0 && !await db.Matches.AnyAsync(match => match.PostId == held.Id && !gone.Contains(match.SearchId), cancellationToken))
         {
             page.Run.Deleted += await removal.RemoveAsync(db, [held.ForRemoval], DeletionReason.NoLongerMatches, now, cancellationToken);
             return false;
         }
 
+        await db.Matches.Where(match => match.PostId == held.Id && gone.Contains(match.SearchId)).ExecuteDeleteAsync(cancellationToken);
         // The edit stays under the key and the limit of the day on which the post was first collected.
         var sealedContent = content.Seal(post.Post, ContentKeyId.FromValue(held.KeyId), held.IdHash);
         await db.Posts.Where(row => row.Id == held.Id).ExecuteUpdateAsync(
