@@ -41,7 +41,7 @@ public abstract class SavedSearches(Func<Task<TestDatabase>> database) : Pipelin
         var result = await AddAsync(Draft("apples") with { Sources = ["list", "platform", "list"] }, "console", "Asked for by the press office.");
 
         var row = Assert.Single(await Service.ListAsync(CancellationToken.None));
-        Assert.Equal((result.SearchId, "apples", "apple", 1, 300), (row.Id, row.Name, row.Query, row.Version, row.IntervalSeconds));
+        Assert.Equal((result.SearchId!.Value, "apples", "apple", 1, 300), (row.Id, row.Name, row.Query, row.Version, row.IntervalSeconds!.Value));
         Assert.Equal(2, row.Sources.Count);
         var version = Assert.Single(await RowsAsync<SearchVersionRow>());
         Assert.Equal((row.Id, 1, "apple", "console", "Asked for by the press office.", Clock.UtcNow),
