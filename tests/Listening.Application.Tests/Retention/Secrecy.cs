@@ -132,7 +132,7 @@ public sealed class SecrecyOnSqlite() : Secrecy(TestDatabases.SqliteAsync)
 }
 
 [Needs(Peer.PostgreSql)]
-public sealed class SecrecyOnPostgreSql() : Secrecy(TestDatabases.PostgreSqlAsync);
+public sealed class SecrecyOnPostgreSql() : Secrecy(TestDatabases.PostgreSqlAloneAsync);
 
 [Needs(Peer.SqlServer)]
 public sealed class SecrecyOnSqlServer() : Secrecy(TestDatabases.SqlServerAsync);

@@ -9,6 +9,9 @@ public static class TestDatabases
     /// <summary>A database of the shared PostgreSQL server.</summary>
     public static async Task<TestDatabase> PostgreSqlAsync() => await PostgreSqlTestDatabase.CreateAsync();
 
+    /// <summary>A database of a PostgreSQL server of its own, for byte scans.</summary>
+    public static async Task<TestDatabase> PostgreSqlAloneAsync() => await PostgreSqlTestDatabase.CreateAloneAsync();
+
     /// <summary>A database of the named SQL Server.</summary>
     public static Task<TestDatabase> SqlServerAsync() => Task.FromResult<TestDatabase>(new SqlServerTestDatabase());
 }
