@@ -19,13 +19,15 @@ public sealed class PostgreSqlDialect : IStorageDialect
 
     private const string InsertMatches = """
         INSERT INTO "Matches" ("PostId","SearchId","SearchVersion")
-        SELECT * FROM unnest(@post,@search,@version) AS n(p,s,v) ORDER BY p,s ON CONFLICT DO NOTHING
+        SELECT n.* FROM unnest(@post,@search,@version) AS n(p,s,v) JOIN "Posts" held ON held."Id"=p
+        ORDER BY p,s FOR KEY SHARE OF held ON CONFLICT DO NOTHING
         """;
 
     private const string InsertItems = """
         INSERT INTO "TriageItems" ("PostId","Queue","Confidence","RuleId","RuleSetVersion","Reasons","Revision","RoutedAt")
-        SELECT * FROM unnest(@post,@queue,@confidence,@rule,@version,@reasons,@revision,@at) AS i(p,q,c,r,v,w,n,a)
-        ORDER BY p ON CONFLICT DO NOTHING
+        SELECT i.* FROM unnest(@post,@queue,@confidence,@rule,@version,@reasons,@revision,@at) AS i(p,q,c,r,v,w,n,a)
+        JOIN "Posts" held ON held."Id"=p
+        ORDER BY p FOR KEY SHARE OF held ON CONFLICT DO NOTHING
         """;
 
     private const string ClaimDue = """

@@ -21,7 +21,8 @@ public sealed class SqlServerDialect : IStorageDialect
         INSERT INTO [Matches] ([PostId],[SearchId],[SearchVersion])
         SELECT n.[PostId],n.[SearchId],n.[SearchVersion]
         FROM OPENJSON(@rows) WITH ([PostId] bigint,[SearchId] int,[SearchVersion] int) n
-        WHERE NOT EXISTS (SELECT 1 FROM [Matches] m WITH (UPDLOCK,HOLDLOCK) WHERE m.[PostId]=n.[PostId] AND m.[SearchId]=n.[SearchId])
+        WHERE EXISTS (SELECT 1 FROM [Posts] p WITH (REPEATABLEREAD) WHERE p.[Id]=n.[PostId])
+          AND NOT EXISTS (SELECT 1 FROM [Matches] m WITH (UPDLOCK,HOLDLOCK) WHERE m.[PostId]=n.[PostId] AND m.[SearchId]=n.[SearchId])
         """;
 
     private const string InsertItems = """
@@ -29,7 +30,8 @@ public sealed class SqlServerDialect : IStorageDialect
         SELECT n.[PostId],n.[Queue],n.[Confidence],n.[RuleId],n.[RuleSetVersion],n.[Reasons],n.[Revision],n.[RoutedAt]
         FROM OPENJSON(@rows) WITH ([PostId] bigint,[Queue] int,[Confidence] real,[RuleId] nvarchar(64),[RuleSetVersion] nvarchar(32),
             [Reasons] varbinary(max),[Revision] int,[RoutedAt] datetime2) n
-        WHERE NOT EXISTS (SELECT 1 FROM [TriageItems] t WITH (UPDLOCK,HOLDLOCK) WHERE t.[PostId]=n.[PostId])
+        WHERE EXISTS (SELECT 1 FROM [Posts] p WITH (REPEATABLEREAD) WHERE p.[Id]=n.[PostId])
+          AND NOT EXISTS (SELECT 1 FROM [TriageItems] t WITH (UPDLOCK,HOLDLOCK) WHERE t.[PostId]=n.[PostId])
         """;
 
     private const string ClaimDue = """

@@ -14,12 +14,15 @@ public sealed class SqliteDialect : IStorageDialect
         ON CONFLICT ("SourceId","IdHash") DO NOTHING RETURNING "Id"
         """;
 
-    private const string InsertMatch =
-        """INSERT INTO "Matches" ("PostId","SearchId","SearchVersion") VALUES ($post,$search,$version) ON CONFLICT DO NOTHING""";
+    private const string InsertMatch = """
+        INSERT INTO "Matches" ("PostId","SearchId","SearchVersion") SELECT $post,$search,$version
+        WHERE EXISTS (SELECT 1 FROM "Posts" WHERE "Id"=$post) ON CONFLICT DO NOTHING
+        """;
 
     private const string InsertItem = """
         INSERT INTO "TriageItems" ("PostId","Queue","Confidence","RuleId","RuleSetVersion","Reasons","Revision","RoutedAt")
-        VALUES ($post,$queue,$confidence,$rule,$version,$reasons,$revision,$at) ON CONFLICT DO NOTHING
+        SELECT $post,$queue,$confidence,$rule,$version,$reasons,$revision,$at
+        WHERE EXISTS (SELECT 1 FROM "Posts" WHERE "Id"=$post) ON CONFLICT DO NOTHING
         """;
 
     private const string SelectDue = """

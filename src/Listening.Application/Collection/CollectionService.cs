@@ -75,7 +75,7 @@ public sealed partial class CollectionService(
         if (failure is not null)
         {
             run.Errors++;
-            run.Problem = failure.Message;
+            run.Problem = SourceHealth.ProblemOf(failure);
         }
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -39,20 +39,31 @@ internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, Po
          select new HeldPost(post.Id, post.SourceId, post.IdHash, post.ContentHash, post.KeyId, post.DueAt, item == null ? null : item.Queue))
         .ToListAsync(cancellationToken);
 
+    /// <summary>As <see cref="FindAsync"/>, and nobody else can change or delete them until the transaction ends.</summary>
+    public static async Task<List<HeldPost>> ClaimAsync(ListeningDbContext db, int sourceId, byte[][] hashes, CancellationToken cancellationToken)
+    {
+        // An update that changes nothing takes the rows' locks on every database, and waits for a purge that has them.
+        var claimed = await db.Posts.Where(post => post.SourceId == sourceId && hashes.Contains(post.IdHash))
+            .ExecuteUpdateAsync(row => row.SetProperty(p => p.Revision, p => p.Revision), cancellationToken);
+        return claimed == 0 ? [] : await FindAsync(db, sourceId, hashes, cancellationToken);
+    }
+
     // False when the post is gone afterwards.
     private async Task<bool> UpdateAsync(MatchedPost post, HeldPost held, IReadOnlyList<int> scope, List<long> announce, CancellationToken cancellationToken)
     {
         var hash = content.HashOf(post.Post);
         if (hash.AsSpan().SequenceEqual(held.ContentHash)) return true;
 
+        // Deleted by somebody else since it was found.
+        if ((await ClaimAsync(db, page.Source.Id, [held.IdHash], cancellationToken)).Count == 0) return false;
         var gone = scope.Except(post.SearchIds).ToList();
-        await db.Matches.Where(match => match.PostId == held.Id && gone.Contains(match.SearchId)).ExecuteDeleteAsync(cancellationToken);
-        if (post.SearchIds.Count == 0 && !await db.Matches.AnyAsync(match => match.PostId == held.Id, cancellationToken))
+        if (post.SearchIds.Count == 0 && !await db.Matches.AnyAsync(match => match.PostId == held.Id && !gone.Contains(match.SearchId), cancellationToken))
         {
             page.Run.Deleted += await removal.RemoveAsync(db, [held.ForRemoval], DeletionReason.NoLongerMatches, now, cancellationToken);
             return false;
         }
 
+        await db.Matches.Where(match => match.PostId == held.Id && gone.Contains(match.SearchId)).ExecuteDeleteAsync(cancellationToken);
         // The edit stays under the key and the limit of the day on which the post was first collected.
         var (sealedContent, _) = content.Seal(post.Post, ContentKeyId.FromValue(held.KeyId), held.IdHash);
         await db.Posts.Where(row => row.Id == held.Id).ExecuteUpdateAsync(

@@ -36,15 +36,14 @@ public sealed class PageStore(
         var matched = PageMatching.Match(page, page.Searches.For(page.Source.Id, page.SearchId), keys, held);
         var now = time.GetUtcNow().UtcDateTime;
         var run = page.Run;
-        run.Read += page.Page.Posts.Count;
-        run.Malformed += page.Page.Malformed;
-        run.PossibleGap |= page.Page.PossibleGap;
-        run.CursorTo = page.Page.Cursor;
-
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await MoveCheckpointAsync(db, page, now, cancellationToken)) return false;
 
+        run.Read += page.Page.Posts.Count;
+        run.Malformed += page.Page.Malformed;
+        run.PossibleGap |= page.Page.PossibleGap;
+        run.CursorTo = page.Page.Cursor;
         var (editedBefore, deletedBefore) = (run.Edited, run.Deleted);
         var announce = new List<long>();
         var matching = matched.Where(post => post.SearchIds.Count > 0).ToList();
@@ -60,6 +59,8 @@ public sealed class PageStore(
         db.CollectionRuns.Update(run);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        // Known from now on, so that an edit on the next page of this run is noticed.
+        held.Learn(ids.Keys.Select(post => post.IdHash));
         if (announce.Count > 0) signal.Raise();
         if (run.Edited > editedBefore || run.Deleted > deletedBefore) await texts.ClearAsync(cancellationToken);
         return true;
@@ -126,7 +127,7 @@ public sealed class PageStore(
                 keys.HashId(page.Source.Id, id, hash);
                 return hash;
             }).ToArray();
-            var posts = await HeldPostUpdate.FindAsync(db, page.Source.Id, hashes, cancellationToken);
+            var posts = await HeldPostUpdate.ClaimAsync(db, page.Source.Id, hashes, cancellationToken);
             removed += await removal.RemoveAsync(db, [.. posts.Select(post => post.ForRemoval)], DeletionReason.DeletedUpstream, now, cancellationToken);
         }
 

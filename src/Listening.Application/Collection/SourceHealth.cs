@@ -11,6 +11,9 @@ public sealed partial class SourceHealth(IDbContextFactory<ListeningDbContext> d
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
+    // As the columns of SourceRow and CollectionRunRow.
+    private const int LongestProblem = 1000;
+
     /// <summary>True while the source is left alone after a failure.</summary>
     public async Task<bool> IsLeftAloneAsync(int sourceId, CancellationToken cancellationToken)
     {
@@ -36,10 +39,14 @@ public sealed partial class SourceHealth(IDbContextFactory<ListeningDbContext> d
         }
 
         source.Failures++;
-        source.Problem = failure.Message.Length <= 1000 ? failure.Message : failure.Message[..1000];
+        source.Problem = ProblemOf(failure);
         source.RetryAt = now + (failure.RetryAfter ?? PauseAfter(source.Failures));
         LogFailed(sourceId, failure.Kind, source.Failures, failure.Message);
     }
+
+    /// <summary>What is kept of a failure: its message, as far as the columns take it.</summary>
+    public static string ProblemOf(SourceFailure failure) =>
+        failure.Message.Length <= LongestProblem ? failure.Message : failure.Message[..LongestProblem];
 
     /// <summary>How long a source is left alone after that many failures in a row: twice as long each time, an hour at most.</summary>
     public static TimeSpan PauseAfter(int failures) =>

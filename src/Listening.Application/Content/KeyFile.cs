@@ -12,11 +12,10 @@ internal static class KeyFile
         try
         {
             var material = File.ReadAllBytes(path);
+            if (material.Length is not 32)
+                throw new InvalidOperationException($"Key file {Path.GetFileName(path)} is damaged: {material.Length} bytes instead of 32. Restore the key folder, or remove the file to give up what it protects.");
             // A key being destroyed is zeroed before it is unlinked; whoever reads it then has no key.
-            if (material.AsSpan().IndexOfAnyExcept((byte)0) < 0) return null;
-            return material.Length is 32
-                ? material
-                : throw new InvalidOperationException($"Key file {Path.GetFileName(path)} is damaged: {material.Length} bytes instead of 32. Restore the key folder, or remove the file to give up what it protects.");
+            return material.AsSpan().IndexOfAnyExcept((byte)0) < 0 ? null : material;
         }
         catch (FileNotFoundException)
         {
@@ -32,6 +31,10 @@ internal static class KeyFile
     public static byte[] ReadOrCreate(string path, int size)
     {
         if (Read(path) is { } there) return there;
+        // File.Move looks for the target and then renames, so without the lock two could both find none.
+        using var turn = TakeTurn(path);
+        if (Read(path) is { } other) return other;
+        if (File.Exists(path)) File.Delete(path); // Zeroed by a process that was ended before it could unlink it.
         var material = RandomNumberGenerator.GetBytes(size);
         var draft = $"{path}.{Guid.NewGuid():N}.new";
         using (var file = new FileStream(draft, OwnerOnly(FileMode.CreateNew)))
@@ -40,24 +43,15 @@ internal static class KeyFile
             file.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-            return material;
-        }
-        catch (IOException taken) when (File.Exists(path))
-        {
-            // Another process made it first: its key counts.
-            Destroy(draft);
-            CryptographicOperations.ZeroMemory(material);
-            return Read(path) ?? throw new InvalidOperationException($"Key file {Path.GetFileName(path)} was destroyed while it was being made.", taken);
-        }
+        File.Move(draft, path, overwrite: false);
+        return material;
     }
 
     /// <summary>Overwrites the file with zeros in place, waits for the disk, then unlinks it.</summary>
     /// <returns>False when there was no file.</returns>
     public static bool Destroy(string path)
     {
+        using var turn = TakeTurn(path);
         try
         {
             using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
@@ -75,9 +69,26 @@ internal static class KeyFile
         }
     }
 
+    // Held between the processes that share the folder: the system lets the lock go when its holder ends.
+    private static FileStream TakeTurn(string path)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(path)!, "folder.lock");
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(file, OwnerOnly(FileMode.OpenOrCreate));
+            }
+            catch (IOException) when (attempt < 2_000 && File.Exists(file))
+            {
+                Thread.Sleep(5);
+            }
+        }
+    }
+
     private static FileStreamOptions OwnerOnly(FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;
     }

@@ -42,11 +42,16 @@ public sealed class KeyFolder : IContentKeys, IDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ContentKeyId> List() =>
-        [.. Directory.EnumerateFiles(_folder, "*" + Ending)
+    public IReadOnlyList<ContentKeyId> List()
+    {
+        ContentKeyId[] there = [.. Directory.EnumerateFiles(_folder, "*" + Ending)
             .Select(file => ContentKeyId.TryParse(Path.GetFileNameWithoutExtension(file)))
             .OfType<ContentKeyId>()
             .OrderBy(id => id.Value)];
+        // What another process has destroyed must not live on in this one's memory.
+        foreach (var gone in _open.Keys.Except(there)) _open.TryRemove(gone, out _);
+        return there;
+    }
 
     /// <inheritdoc/>
     public bool Destroy(ContentKeyId id)

@@ -11,8 +11,8 @@ public sealed class OutboxService(IDbContextFactory<ListeningDbContext> database
 {
     private const int RowsAtOnce = 50;
 
-    // A publish to a broker that was killed can hang for ever; what was not confirmed in this time is sent again.
-    private static readonly TimeSpan LongestPublish = TimeSpan.FromSeconds(20);
+    /// <summary>A publish to a broker that was killed can hang for ever; what was not confirmed in this time is sent again.</summary>
+    public TimeSpan LongestPublish { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Sends everything there is.</summary>
     /// <returns>Messages that were confirmed.</returns>
@@ -49,6 +49,7 @@ public sealed class OutboxService(IDbContextFactory<ListeningDbContext> database
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(LongestPublish);
         var ids = JsonSerializer.Deserialize<long[]>(row.PostIds) ?? [];
-        await transport.Publish(new PostsMatched(ids), limit.Token);
+        // Waited for beside it, since a transport that hangs may not listen to the token either.
+        await transport.Publish(new PostsMatched(ids), limit.Token).WaitAsync(limit.Token);
     }
 }

@@ -36,8 +36,8 @@ public sealed partial class RetentionService(
         await texts.ClearAsync(cancellationToken);
         if (posts > 0)
         {
-            held.Reset();
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            await held.ReloadAsync(db, cancellationToken);
             await dialect.EraseFreedAsync(db, cancellationToken);
         }
 

@@ -11,6 +11,8 @@ namespace Listening.Application.Searches;
 /// <summary>Adds and removes saved searches; each change with its version and its audit entry in one transaction.</summary>
 public sealed class SearchService(IDbContextFactory<ListeningDbContext> databases, SourceCatalog sources, IScheduleCheck schedules)
 {
+    private const int LongestTarget = 512;
+
     /// <summary>Adds a search. The sources that read everything are read again from their start for it, which doubles nothing.</summary>
     public async Task<SearchCommandResult> AddAsync(SearchDraft draft, OperationContext operation, CancellationToken cancellationToken)
     {
@@ -18,8 +20,7 @@ public sealed class SearchService(IDbContextFactory<ListeningDbContext> database
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var row = await db.SavedSearches.Include(search => search.Sources).SingleOrDefaultAsync(search => search.Name == draft.Name, cancellationToken);
-        if (row is { RemovedAt: null })
-            return SearchCommandResult.Refused($"There is a search named {draft.Name} already; remove it first or choose another name.");
+        if (row is { RemovedAt: null }) return Taken(draft.Name);
 
         // A removed search of that name comes back as its next version, so that what it found earlier keeps its version.
         if (row is null) db.SavedSearches.Add(row = new SavedSearchRow { Name = draft.Name, Query = draft.Query });
@@ -34,7 +35,18 @@ public sealed class SearchService(IDbContextFactory<ListeningDbContext> database
         row.RemovedAt = null;
         row.Sources.Clear();
         row.Sources.AddRange(draft.Sources.Distinct(StringComparer.Ordinal).Select(name => new SearchSourceRow { SourceId = sources.Find(name)!.Id }));
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (row.Version == 1)
+        {
+            // Perhaps somebody else has just added a search of that name.
+            await transaction.RollbackAsync(cancellationToken);
+            if (await db.SavedSearches.AnyAsync(search => search.Name == draft.Name, cancellationToken)) return Taken(draft.Name);
+            throw;
+        }
+
         db.SearchVersions.Add(VersionOf(row, operation));
         db.Record(operation, AuditEvents.SearchAdded, Subject(row.Id));
         await db.SaveChangesAsync(cancellationToken);
@@ -66,6 +78,9 @@ public sealed class SearchService(IDbContextFactory<ListeningDbContext> database
             .Where(search => search.RemovedAt == null).OrderBy(search => search.Name).ToListAsync(cancellationToken);
     }
 
+    private static SearchCommandResult Taken(string name) =>
+        SearchCommandResult.Refused($"There is a search named {name} already; remove it first or choose another name.");
+
     private static SearchVersionRow VersionOf(SavedSearchRow row, OperationContext operation) => new()
     {
         SearchId = row.Id,
@@ -86,6 +101,7 @@ public sealed class SearchService(IDbContextFactory<ListeningDbContext> database
             return $"No source named {unknown} is configured; there is {string.Join(", ", sources.ById.Values.Select(source => source.Name).Order(StringComparer.Ordinal))}.";
         if (draft.Kind is SearchKind.Account or SearchKind.List != (draft.Target is not null))
             return "Searches of an account or a list need a target; others have none.";
+        if (draft.Target?.Length > LongestTarget) return $"The target may have {LongestTarget} characters at most; found {draft.Target.Length}.";
         return schedules.RefusalOf(draft.Schedule);
     }
 

@@ -16,10 +16,16 @@ public interface IStorageDialect
     /// <returns>One number a post, in order: the new row's id, or 0 when it was not inserted.</returns>
     Task<long[]> InsertPostsAsync(ListeningDbContext db, IReadOnlyList<PostRow> posts, CancellationToken cancellationToken);
 
-    /// <summary>Inserts each match that is not there yet; two writers of the same match leave one row and neither fails.</summary>
+    /// <summary>
+    /// Inserts each match that is not there yet; two writers of the same match leave one row and neither fails. A match
+    /// of a post that is gone, or that a deletion going on at the same time takes away, is left out.
+    /// </summary>
     Task InsertMatchesAsync(ListeningDbContext db, IReadOnlyList<MatchRow> matches, CancellationToken cancellationToken);
 
-    /// <summary>Inserts the item of each post that has none; two writers of the same item leave one row and neither fails.</summary>
+    /// <summary>
+    /// Inserts the item of each post that has none; two writers of the same item leave one row and neither fails. The item
+    /// of a post that is gone, or that a deletion going on at the same time takes away, is left out.
+    /// </summary>
     /// <returns>How many were inserted.</returns>
     Task<int> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken);
 

@@ -21,6 +21,9 @@ public sealed class HeldTextIndex(IDbContextFactory<ListeningDbContext> database
     private SortedDictionary<long, Entry> _posts = [];
     private long _lastId;
 
+    /// <summary>Posts held at the moment.</summary>
+    public int Count => _posts.Count;
+
     /// <summary>Numbers of the held posts that the query matches, newest first, not yet due.</summary>
     public async Task<IReadOnlyList<long>> FindAsync(Query query, CancellationToken cancellationToken)
     {

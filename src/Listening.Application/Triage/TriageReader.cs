@@ -43,31 +43,42 @@ public sealed class TriageReader(
         var open = from item in db.TriageItems.AsNoTracking()
                    join post in db.Posts on item.PostId equals post.Id
                    where item.Queue == filter.Queue && post.DueAt > now
-                   select new HeldItem(item, post);
-        if (filter.Text is { } query)
-        {
-            var found = await texts.FindAsync(query, ct);
-            // Of very many hits the newest: the page shows a few dozen, and a database takes only so many parameters.
-            var newest = found.Where(id => filter.BeforeId is not { } before || id < before).Take(1000).ToList();
-            open = open.Where(held => EF.Parameter(newest).Contains(held.Item.PostId));
-        }
+                   select new HeldItem { Item = item, Post = post };
+        if (filter.Text is not null || filter.Sample) return await ListChosenAsync(db, open, filter, ct);
 
         var total = await open.CountAsync(ct);
-        if (filter.Sample)
-        {
-            var ids = await open.Select(held => held.Item.PostId).ToListAsync(ct);
-            var chosen = ids.ToArray();
-            Random.Shared.Shuffle(chosen);
-            var sample = chosen.Take(filter.Size).ToList();
-            var shown = await open.Where(held => EF.Parameter(sample).Contains(held.Item.PostId)).OrderByDescending(held => held.Item.PostId).ToListAsync(ct);
-            return new ItemPage(await ViewAsync(db, shown, ct), null, total);
-        }
-
         if (filter.BeforeId is { } last) open = open.Where(held => held.Item.PostId < last);
         var page = await open.OrderByDescending(held => held.Item.PostId).Take(filter.Size + 1).ToListAsync(ct);
         var more = page.Count > filter.Size;
         if (more) page.RemoveAt(page.Count - 1);
         return new ItemPage(await ViewAsync(db, page, ct), more ? page[^1].Item.PostId : null, total);
+    }
+
+    // Of a text search or a sample the queue's numbers are chosen here: the database cannot read the texts.
+    private async Task<ItemPage> ListChosenAsync(ListeningDbContext db, IQueryable<HeldItem> open, ItemFilter filter, CancellationToken ct)
+    {
+        var ids = (await open.Select(held => held.Item.PostId).ToListAsync(ct)).ToArray();
+        if (filter.Text is { } query)
+        {
+            var found = (await texts.FindAsync(query, ct)).ToHashSet();
+            ids = Array.FindAll(ids, found.Contains);
+        }
+
+        List<long> shown;
+        if (filter.Sample)
+        {
+            Random.Shared.Shuffle(ids);
+            shown = [.. ids.Take(filter.Size)];
+        }
+        else
+        {
+            shown = [.. ids.OrderDescending().Where(id => filter.BeforeId is not { } before || id < before).Take(filter.Size + 1)];
+        }
+
+        var more = shown.Count > filter.Size;
+        if (more) shown.RemoveAt(shown.Count - 1);
+        var items = await open.Where(held => shown.Contains(held.Item.PostId)).OrderByDescending(held => held.Item.PostId).ToListAsync(ct);
+        return new ItemPage(await ViewAsync(db, items, ct), more ? shown[^1] : null, ids.Length);
     }
 
     /// <inheritdoc/>
@@ -79,7 +90,7 @@ public sealed class TriageReader(
             from item in db.TriageItems.AsNoTracking()
             join post in db.Posts on item.PostId equals post.Id
             where item.PostId == itemId && post.DueAt > now
-            select new HeldItem(item, post)).ToListAsync(ct);
+            select new HeldItem { Item = item, Post = post }).ToListAsync(ct);
         return (await ViewAsync(db, held, ct)).SingleOrDefault();
     }
 
@@ -92,7 +103,7 @@ public sealed class TriageReader(
         var sources = await db.Sources.AsNoTracking().ToDictionaryAsync(source => source.Id, source => source.Name, ct);
         var found = (await (
             from match in db.Matches.AsNoTracking()
-            where EF.Parameter(ids).Contains(match.PostId)
+            where ids.Contains(match.PostId)
             join search in db.SavedSearches on match.SearchId equals search.Id
             join version in db.SearchVersions on new { match.SearchId, Version = match.SearchVersion } equals new { version.SearchId, version.Version }
             orderby search.Name
@@ -142,5 +153,10 @@ public sealed class TriageReader(
         return spans;
     }
 
-    private sealed record HeldItem(TriageItemRow Item, PostRow Post);
+    private sealed record HeldItem
+    {
+        public required TriageItemRow Item { get; init; }
+
+        public required PostRow Post { get; init; }
+    }
 }

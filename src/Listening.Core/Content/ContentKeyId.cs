@@ -40,7 +40,11 @@ public readonly record struct ContentKeyId(DateOnly Day, RetentionRule Rule, int
             && Enum.TryParse<RetentionRule>(parts[1], ignoreCase: true, out var rule)
             && parts[2].EndsWith('h')
             && int.TryParse(parts[2].AsSpan(0, parts[2].Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
-            ? new ContentKeyId(day, rule, hours)
+            && hours is >= 1 and <= RetentionPolicy.LongestHours
+            && Enum.IsDefined(rule)
+            && new ContentKeyId(day, rule, hours) is var id
+            && string.Equals(id.ToString(), name, StringComparison.Ordinal)
+            ? id
             : null;
     }
 }

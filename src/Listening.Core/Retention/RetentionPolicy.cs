@@ -29,10 +29,15 @@ public sealed record RetentionPolicy
 
     /// <summary>The limit of a post when it is collected: the platform's own when that is shorter.</summary>
     /// <param name="platformHours">What the platform allows; null when it sets no limit.</param>
-    public RetentionLimit AtCollection(int? platformHours) =>
-        platformHours is { } hours && hours < StandardHours
+    /// <exception cref="ArgumentOutOfRangeException">The platform's limit is less than an hour.</exception>
+    public RetentionLimit AtCollection(int? platformHours)
+    {
+        if (platformHours is not { } hours) return new RetentionLimit(RetentionRule.Standard, StandardHours);
+        ArgumentOutOfRangeException.ThrowIfLessThan(hours, 1, nameof(platformHours));
+        return hours < StandardHours
             ? new RetentionLimit(RetentionRule.Platform, hours)
             : new RetentionLimit(RetentionRule.Standard, StandardHours);
+    }
 
     /// <summary>The limit of a post once it is known to be noise: never longer than the one it had.</summary>
     public RetentionLimit AsNoise(RetentionLimit current) =>

@@ -18,6 +18,9 @@ public sealed class ListSource(string name, TimeProvider time, bool readsEveryth
     /// <summary>When set, the next read gives this instead of a page, once.</summary>
     public Func<SourceRead>? Instead { get; set; }
 
+    /// <summary>Called with the number of a page, from 0, before it is given.</summary>
+    public Func<int, Task> BeforePage { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>What was asked, in order.</summary>
     public List<(SourceRequest Request, string? Cursor)> Asked { get; } = [];
 
@@ -31,23 +34,24 @@ public sealed class ListSource(string name, TimeProvider time, bool readsEveryth
     public void AddPage(SourcePage page) => _pages.Add(page);
 
     /// <inheritdoc/>
-    public Task<SourceRead> ReadAsync(SourceRequest request, string? cursor, CancellationToken cancellationToken)
+    public async Task<SourceRead> ReadAsync(SourceRequest request, string? cursor, CancellationToken cancellationToken)
     {
         lock (Asked) Asked.Add((request, cursor));
         if (Instead is { } other)
         {
             Instead = null;
-            return Task.FromResult(other());
+            return other();
         }
 
         var at = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
-        if (at >= _pages.Count) return Task.FromResult(SourceRead.Of(new SourcePage { Cursor = cursor }));
+        if (at >= _pages.Count) return SourceRead.Of(new SourcePage { Cursor = cursor });
+        await BeforePage(at);
         var now = time.GetUtcNow().UtcDateTime;
-        return Task.FromResult(SourceRead.Of(_pages[at] with
+        return SourceRead.Of(_pages[at] with
         {
             Posts = [.. _pages[at].Posts.Select(post => post with { Source = name, CollectedAt = now })],
             Cursor = (at + 1).ToString(CultureInfo.InvariantCulture),
             HasMore = at + 1 < _pages.Count,
-        }));
+        });
     }
 }
