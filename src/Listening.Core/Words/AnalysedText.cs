@@ -84,6 +84,14 @@ internal sealed class AnalysedText
 
     private int ReadWord(ReadOnlySpan<char> text, int at, bool isField)
     {
+        // Most words are ASCII letters up to a space or comma, and need none of the rules.
+        var letters = FoldedBuffer.CountPlain(text[at..]);
+        if (at + letters == text.Length || IsPlainEnd(text[at + letters]))
+        {
+            AddWord(text, new WordRange(at, at + letters, at + letters, true), isField);
+            return at + letters;
+        }
+
         var word = WordRange.Read(text, at);
         if (word.Plain && word.Next < text.Length)
         {
@@ -95,12 +103,15 @@ internal sealed class AnalysedText
         return word.Next;
     }
 
+    private static bool IsPlainEnd(char c) => c is ' ' or ',' or '\n' or '!' or '?' or ')' or '"' or ';';
+
     // Behind the link that begins with this word and is no words; 0 when none does.
     private int LinkEnd(ReadOnlySpan<char> text, in WordRange word, bool isField)
     {
         var stop = text[word.End];
         if (stop == ':' && LinkRange.IsSchemeEnd(text, word.End)) return AddLink(text, word.Start, word.End + 3, isField);
-        if (stop is not ('.' or '-') || word.Start < hostEnd || word.Start < noHostBefore) return 0;
+        if (stop is not ('.' or '-') || word.End + 1 >= text.Length || !CharacterKinds.IsAsciiWord(text[word.End + 1])) return 0;
+        if (word.Start < hostEnd || word.Start < noHostBefore) return 0;
         if (word.Start > 0 && text[word.Start - 1] is '@' or '＠') return 0;
         var end = LinkRange.HostEnd(text, word.Start);
         if (end < 0)

@@ -26,7 +26,7 @@ public sealed class TestSite : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    public static async Task<TestSite> StartAsync(Action<IServiceCollection>? more = null)
+    public static async Task<TestSite> StartAsync(Action<IServiceCollection>? more = null, Action<WebApplication>? map = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -42,6 +42,7 @@ public sealed class TestSite : IAsyncDisposable
         more?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapListeningWeb();
+        map?.Invoke(app);
         site = new TestSite(app);
         await app.StartAsync();
         site.Address = new Uri(app.Urls.Single());
