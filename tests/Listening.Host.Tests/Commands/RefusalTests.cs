@@ -54,7 +54,7 @@ public sealed class RefusalTests : IDisposable
     public async Task A_search_in_the_configuration_that_cannot_run_is_a_wrong_configuration(string schedule, string reason)
     {
         var name = reason.StartsWith('“') ? "fees" : "Fees and letters";
-        _folder.Write("appsettings.json", $$$"""{"Listening": {"Database": {"Provider": "Sqlite", "ConnectionString": "Data Source=x.db"}, "Keys": {"Folder": "keys"}, "Sources": {"a": {"Kind": "Recorded"}}, "Searches": {"{{{name}}}": {"Query": "fee", "Sources": ["a"], {{{schedule}}}}}}}""");
+        _folder.Write("appsettings.json", $$$"""{"Listening": {"Database": {"Provider": "Sqlite", "ConnectionString": "Data Source=x.db"}, "Keys": {"Folder": "keys"}, "Sources": {"a": {"Kind": "Recorded"}}, "Searches": {"{{{name}}}": {"Query": "fee", "Sources": ["a"], {{{schedule}}} } } } }""");
 
         var refused = (await _folder.RunAsync("serve")).Expect(2);
 

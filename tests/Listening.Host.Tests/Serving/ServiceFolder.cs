@@ -1,6 +1,7 @@
 using System.Globalization;
 using Listening.Host.Configuration;
 using Listening.Sources.Recorded;
+using Microsoft.Extensions.Logging;
 
 namespace Listening.Host.Tests.Serving;
 
