@@ -22,10 +22,13 @@ switch (what)
     case "start":
         await StartBenchmark.RunAsync(size > 0 ? size : 5);
         return 0;
+    case "stages":
+        await StageBenchmark.RunAsync(size > 0 ? size : 100_000);
+        return 0;
     case "matcher":
         BenchmarkRunner.Run<MatchingBenchmark>();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|start [SIZE], or matcher. One a process, so that memory figures stand for one.");
+        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|start|stages [SIZE], or matcher. One a process, so that memory figures stand for one.");
         return 2;
 }

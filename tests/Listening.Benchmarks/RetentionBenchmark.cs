@@ -27,9 +27,10 @@ internal static class RetentionBenchmark
         var outcome = await bench.Services.GetRequiredService<RetentionService>().PurgeAsync(CancellationToken.None);
         var took = watch.Elapsed;
         await stop.CancelAsync();
+        var wait = await longestWait;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"deleted with matches, items, erasure: {outcome.Posts:N0} posts in {took.TotalSeconds:F2} s, {outcome.Posts / took.TotalSeconds:N0} posts/s; a writer waited {(await longestWait).TotalMilliseconds:F0} ms at most"));
+            $"deleted with matches, items, erasure: {outcome.Posts:N0} posts in {took.TotalSeconds:F2} s, {outcome.Posts / took.TotalSeconds:N0} posts/s; a writer waited {wait.TotalMilliseconds:F0} ms at most"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"  database afterwards {new FileInfo(bench.DatabaseFile).Length / 1048576.0:F1} MB, resident memory {Bench.ResidentMegabytes():F0} MB"));
     }
