@@ -68,7 +68,11 @@ internal sealed class RunningService : IAsyncDisposable
         var scheduler = await Get<ISchedulerFactory>().GetScheduler();
         var jobs = new List<IJobDetail>();
         foreach (var key in await scheduler.GetJobKeys(Quartz.GroupMatcher<JobKey>.GroupEquals("collection")))
-            jobs.Add(await scheduler.GetJobDetail(key) ?? throw new InvalidOperationException("A job went away while it was looked at."));
+        {
+            // One that was removed since the keys were read is not there any more.
+            if (await scheduler.GetJobDetail(key) is { } job) jobs.Add(job);
+        }
+
         return jobs;
     }
 

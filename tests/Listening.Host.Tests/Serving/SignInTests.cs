@@ -6,21 +6,17 @@ using Xunit;
 namespace Listening.Host.Tests.Serving;
 
 /// <summary>Signing in by the link that the executable prints, as a browser without scripts does it.</summary>
-public sealed partial class SignInTests : IAsyncLifetime
+public sealed partial class SignInTests : IClassFixture<SignInTests.Service>, IDisposable
 {
-    private readonly ListeningServer _server = new();
+    private readonly ListeningServer _server;
     private readonly HttpClientHandler _cookies = new() { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
-    private HttpClient _http = null!;
-    private Uri _link = null!;
+    private readonly HttpClient _http;
+    private Uri _link;
 
-    public async Task InitializeAsync()
+    public SignInTests(Service service)
     {
-        _server.Write("appsettings.json", """
-            {"Listening": {"Urls": "http://127.0.0.1:0", "Database": {"Provider": "Sqlite", "ConnectionString": "Data Source=data/listening.db"},
-             "Keys": {"Folder": "data/keys"}, "Sources": {"sample": {"Kind": "Recorded"}}}}
-            """);
-        await _server.StartAsync();
-        _http = new HttpClient(_cookies) { BaseAddress = await _server.ServesAsync(), Timeout = TimeSpan.FromSeconds(30) };
+        _server = service.Server;
+        _http = new HttpClient(_cookies) { BaseAddress = service.Address, Timeout = TimeSpan.FromSeconds(30) };
         _link = new Uri(Link().Match(_server.Printed()).Value);
     }
 
@@ -65,11 +61,10 @@ public sealed partial class SignInTests : IAsyncLifetime
         Assert.False(_server.HasEnded);
     }
 
-    public async Task DisposeAsync()
+    public void Dispose()
     {
         _http.Dispose();
         _cookies.Dispose();
-        await _server.DisposeAsync();
     }
 
     private async Task<(HttpStatusCode Status, string? Location)> GoAsync(string path)
@@ -92,4 +87,23 @@ public sealed partial class SignInTests : IAsyncLifetime
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FormToken();
+
+    public sealed class Service : IAsyncLifetime
+    {
+        public ListeningServer Server { get; } = new();
+
+        public Uri Address { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            Server.Write("appsettings.json", """
+                {"Listening": {"Urls": "http://127.0.0.1:0", "Database": {"Provider": "Sqlite", "ConnectionString": "Data Source=data/listening.db"},
+                 "Keys": {"Folder": "data/keys"}, "Sources": {"sample": {"Kind": "Recorded"}}}}
+                """);
+            await Server.StartAsync();
+            Address = await Server.ServesAsync();
+        }
+
+        public async Task DisposeAsync() => await Server.DisposeAsync();
+    }
 }

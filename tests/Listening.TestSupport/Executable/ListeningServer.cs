@@ -34,6 +34,8 @@ public sealed partial class ListeningServer : IAsyncDisposable
     /// <summary>What it printed since its last start.</summary>
     public string Printed()
     {
+        // The shell that starts the process makes it a moment later.
+        if (!File.Exists(Log)) return "";
         using var log = new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         log.Position = Math.Min(_logStart, log.Length);
         using var reader = new StreamReader(log);
