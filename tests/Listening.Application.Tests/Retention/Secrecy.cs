@@ -82,7 +82,7 @@ public abstract class Secrecy(Func<Task<TestDatabase>> database) : PipelineTest(
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             bytes = new byte[stream.Length];
-            stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            _ = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         }
         catch (FileNotFoundException)
         {
