@@ -2,7 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Listening.Benchmarks;
 
-// Figures of docs/performance.md: dotnet run -c Release --project tests/Listening.Benchmarks  -- matching (and so on)
+// Figures of docs/performance.md: dotnet run -c Release --project tests/Listening.Benchmarks -- matching
 var what = args.Length > 0 ? args[0] : "";
 var size = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 0;
 switch (what)
