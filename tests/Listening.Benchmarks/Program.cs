@@ -1,1 +1,36 @@
-return 0;
+using System.Globalization;
+using BenchmarkDotNet.Running;
+using Listening.Benchmarks;
+
+// Figures of docs/performance.md: dotnet run -c Release --project tests/Listening.Benchmarks  -- matching (and so on)
+var what = args.Length > 0 ? args[0] : "";
+var size = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 0;
+if (Environment.GetEnvironmentVariable("DBG") is not null)
+    AppDomain.CurrentDomain.FirstChanceException += (_, e) => Console.Error.WriteLine("EX " + e.Exception.GetType().Name + " " + new System.Diagnostics.StackTrace(e.Exception).GetFrame(0)?.GetMethod()?.Name + " " + e.Exception.Message.Split('\n')[0]);
+switch (what)
+{
+    case "matching":
+        await PipelineBenchmark.MatchingAsync(size > 0 ? size : 500_000);
+        return 0;
+    case "reading":
+        await PipelineBenchmark.NotMatchingAsync(size > 0 ? size : 2_000_000);
+        return 0;
+    case "latency":
+        await PipelineBenchmark.LatencyAsync(size > 0 ? size : 60);
+        return 0;
+    case "retention":
+        await RetentionBenchmark.RunAsync(size > 0 ? size : 500_000);
+        return 0;
+    case "start":
+        await StartBenchmark.RunAsync(size > 0 ? size : 5);
+        return 0;
+    case "stages":
+        await StageBenchmark.RunAsync(size > 0 ? size : 100_000);
+        return 0;
+    case "matcher":
+        BenchmarkRunner.Run<MatchingBenchmark>();
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|start|stages [SIZE], or matcher. One a process, so that memory figures stand for one.");
+        return 2;
+}

@@ -4,11 +4,9 @@ namespace Listening.Application.Auditing;
 public static class AuditEvents
 {
     public const string SearchAdded = "search.added";
-    public const string SearchChanged = "search.changed";
     public const string SearchRemoved = "search.removed";
     public const string KeyDestroyed = "key.destroyed";
     public const string SignInLinkIssued = "sign-in-link.issued";
     public const string SignedIn = "signed-in";
     public const string AccountAdded = "account.added";
-    public const string RunRequested = "run.requested";
 }

@@ -170,8 +170,8 @@ public sealed partial class CollectionService(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Search {SearchId} on source {SourceId}: {Read} read, {New} new, {Matched} matched, {Malformed} malformed, {Errors} errors.")]
-    private partial void LogRun(int searchId, int sourceId, int read, int @new, int matched, int malformed, int errors);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Search {SearchId} on source {SourceId}: {Read} read, {Added} new, {Matched} matched, {Malformed} malformed, {Errors} errors.")]
+    private partial void LogRun(int searchId, int sourceId, int read, int added, int matched, int malformed, int errors);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Search {SearchId} on source {SourceId} was overtaken by another run and stopped.")]
     private partial void LogOvertaken(int searchId, int sourceId);

@@ -65,7 +65,7 @@ internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, Po
 
         await db.Matches.Where(match => match.PostId == held.Id && gone.Contains(match.SearchId)).ExecuteDeleteAsync(cancellationToken);
         // The edit stays under the key and the limit of the day on which the post was first collected.
-        var sealedContent = content.Seal(post.Post, ContentKeyId.FromValue(held.KeyId), held.IdHash);
+        var (sealedContent, _) = content.Seal(post.Post, ContentKeyId.FromValue(held.KeyId), held.IdHash);
         await db.Posts.Where(row => row.Id == held.Id).ExecuteUpdateAsync(
             row => row.SetProperty(p => p.Content, sealedContent).SetProperty(p => p.ContentHash, hash).SetProperty(p => p.Revision, p => p.Revision + 1),
             cancellationToken);

@@ -86,12 +86,13 @@ public sealed class PageStore(
         var rows = matching.ConvertAll(matched =>
         {
             var key = ContentKeyId.For(matched.Post.CollectedAt, limit);
+            var (sealedPost, hash) = content.Seal(matched.Post, key, matched.IdHash);
             return new PostRow
             {
                 SourceId = page.Source.Id,
                 IdHash = matched.IdHash,
-                ContentHash = content.HashOf(matched.Post),
-                Content = content.Seal(matched.Post, key, matched.IdHash),
+                ContentHash = hash,
+                Content = sealedPost,
                 KeyId = key.Value,
                 CollectedAt = matched.Post.CollectedAt,
                 DueAt = limit.DueAt(matched.Post.CollectedAt),

@@ -38,7 +38,7 @@ public sealed class OutboxService(IDbContextFactory<ListeningDbContext> database
             {
                 // Also when a later one failed: what was confirmed is done.
                 if (confirmed.Count > 0)
-                    await db.Outbox.Where(row => confirmed.Contains(row.Id)).ExecuteDeleteAsync(CancellationToken.None);
+                    await db.Outbox.Where(row => EF.Parameter(confirmed).Contains(row.Id)).ExecuteDeleteAsync(CancellationToken.None);
                 sent += confirmed.Count;
             }
         }

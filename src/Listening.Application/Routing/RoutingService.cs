@@ -40,7 +40,7 @@ public sealed class RoutingService(
     {
         var posts = await (
             from post in db.Posts.AsNoTracking()
-            where postIds.Contains(post.Id)
+            where EF.Parameter(postIds).Contains(post.Id)
             join item in db.TriageItems on post.Id equals item.PostId into items
             from item in items.DefaultIfEmpty()
             where item == null || item.Revision < post.Revision
@@ -50,7 +50,7 @@ public sealed class RoutingService(
 
         var purposes = (await (
             from match in db.Matches.AsNoTracking()
-            where postIds.Contains(match.PostId)
+            where EF.Parameter(postIds).Contains(match.PostId)
             join search in db.SavedSearches on match.SearchId equals search.Id
             select new { match.PostId, search.Purpose }).ToListAsync(cancellationToken)).ToLookup(match => match.PostId, match => match.Purpose);
         return posts.ConvertAll(post => new WaitingPost(
@@ -72,7 +72,7 @@ public sealed class RoutingService(
             if (shorter.Hours < key.Hours)
             {
                 key = ContentKeyId.For(waiting.CollectedAt, shorter);
-                resealed = content.Seal(post, key, waiting.IdHash);
+                (resealed, _) = content.Seal(post, key, waiting.IdHash);
             }
         }
 

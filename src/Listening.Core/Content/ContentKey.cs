@@ -44,7 +44,7 @@ public sealed class ContentKey : IDisposable
         var result = new byte[Overhead + plain.Length];
         result[0] = Format;
         var nonce = result.AsSpan(1, NonceSize);
-        RandomNumberGenerator.Fill(nonce);
+        Nonces.Next(nonce);
         _ciphers.Value!.Encrypt(
             nonce, plain, result.AsSpan(1 + NonceSize, plain.Length), result.AsSpan(1 + NonceSize + plain.Length), row);
         return result;

@@ -6,12 +6,13 @@ namespace Listening.Core.Matching;
 /// <summary>A post taken apart for matching. Reused from post to post; each thread has its own.</summary>
 internal sealed class AnalysedPost
 {
+    private static readonly Post None = new() { Id = "none" };
     private readonly List<(WebAddress Address, int Start, int Length)> addresses = [];
     private readonly TermList hosts = new();
     private bool hasHosts;
 
     /// <summary>The post.</summary>
-    public Post Post { get; private set; } = new() { Id = "none" };
+    public Post Post { get; private set; } = None;
 
     /// <summary>Its text, then its hashtags as words behind a gap.</summary>
     public AnalysedText Text { get; } = new();
@@ -44,16 +45,16 @@ internal sealed class AnalysedPost
             var hashtag = post.Hashtags[i].AsSpan().TrimStart("#＃");
             Text.Gap();
             Text.Read(hashtag, isField: true);
-            Text.AddMark(hashtag, TermKind.Hashtag);
+            Text.AddHashtag(hashtag);
         }
 
-        for (var i = 0; i < post.Mentions.Count; i++) Text.AddMark(post.Mentions[i].AsSpan().TrimStart("@＠"), TermKind.Handle);
+        for (var i = 0; i < post.Mentions.Count; i++) Text.AddHandle(post.Mentions[i].AsSpan().TrimStart("@＠"));
     }
 
     /// <summary>Lets go of the post, so that its text does not stay in memory longer than its own owner keeps it.</summary>
     public void Release()
     {
-        Post = new Post { Id = "none" };
+        Post = None;
         Text.Clear();
         addresses.Clear();
         hosts.Clear();

@@ -6,8 +6,6 @@ namespace Listening.Core.Matching;
 /// <summary>Finds words that stand one behind the other.</summary>
 internal static class PhraseFinder
 {
-    private const int Counted = 256;
-
     /// <summary>True when the phrase is found.</summary>
     /// <param name="phrase">The phrase.</param>
     /// <param name="text">Where to look.</param>
@@ -39,8 +37,7 @@ internal static class PhraseFinder
         var fewest = int.MaxValue;
         for (var i = 0; i < words.Count; i++)
         {
-            var count = 0;
-            for (var at = text.Words.First(words[i].Hash); at >= 0 && count < Counted; at = text.Words.After(at)) count++;
+            var count = text.Words.AtMost(words[i].Hash);
             if (count == 0) return -1;
             if (count < fewest) (rarest, fewest) = (i, count);
         }

@@ -17,6 +17,7 @@ internal static class ProximityFinder
         var seen = new int[near.Words.Count];
         var missing = near.Words.Count;
         var from = 0;
+        var marked = 0;
         // A window slides over the places; "seen" counts what it holds of each word.
         for (var to = 0; to < places.Count; to++)
         {
@@ -29,9 +30,9 @@ internal static class ProximityFinder
             if (missing > 0) continue;
             found = true;
             if (spans is null) break;
-            for (var i = from; i <= to; i++)
+            for (marked = Math.Max(marked, from); marked <= to; marked++)
             {
-                ref var word = ref text.Words[places[i].Index];
+                ref var word = ref text.Words[places[marked].Index];
                 if (word.Start >= 0) spans.Add(new TextSpan(word.Start, word.Length));
             }
         }
@@ -54,7 +55,7 @@ internal static class ProximityFinder
             if (places.Count == before) return null;
         }
 
-        places.Sort();
+        places.Sort(static (a, b) => a.Index.CompareTo(b.Index));
         return places;
     }
 }

@@ -1,5 +1,6 @@
 using Listening.Core.Matching;
 using Listening.Core.Posts;
+using Listening.Core.Querying;
 
 namespace Listening.Core.Routing;
 
@@ -39,12 +40,18 @@ internal sealed class CueFinder
     public string Describe(int cue, FoundCues found, Post post)
     {
         var first = firstQuery[cue];
-        var spans = found.Queries.Where(query => cueOfQuery[query] == cue)
+        var nodes = found.Queries.Where(query => cueOfQuery[query] == cue)
             .Take(FoundWords.MostQuoted)
-            .SelectMany(query => QueryMatcher.Spans(cues[cue].Queries[query - first], post))
-            .OrderBy(span => span.Start)
+            .Select(query => cues[cue].Queries[query - first].Root)
             .ToList();
-        if (spans.Count == 0 && PostMarks.Find(post.Text, cues[cue].Marks) is { } mark) spans.Add(mark);
+        // One query of all that matched, so that the post is taken apart once for each cue and not for each phrase.
+        IReadOnlyList<TextSpan> spans = nodes.Count switch
+        {
+            0 => [],
+            1 => QueryMatcher.Spans(new Query("", nodes[0]), post),
+            _ => QueryMatcher.Spans(new Query("", new Or(nodes, 1)), post),
+        };
+        if (spans.Count == 0 && PostMarks.Find(post.Text, cues[cue].Marks) is { } mark) spans = [mark];
         return FoundWords.Describe(cues[cue].Says, spans, post.Text);
     }
 }

@@ -43,8 +43,11 @@ internal sealed class AnalysedText
     /// <summary>Leaves a gap that no phrase or window reaches over.</summary>
     public void Gap() => position += 1000;
 
-    /// <summary>Adds a handle or hashtag that stands in a field of its own.</summary>
-    public void AddMark(ReadOnlySpan<char> mark, TermKind kind) => AddMark(-1, 0, mark, kind);
+    /// <summary>Adds a handle that stands in a field of its own.</summary>
+    public void AddHandle(ReadOnlySpan<char> handle) => AddMark(-1, 0, handle, TermKind.Handle);
+
+    /// <summary>Adds a hashtag that stands in a field of its own; what no hashtag is made of is left out.</summary>
+    public void AddHashtag(ReadOnlySpan<char> hashtag) => AddMark(-1, 0, HashtagRange.Clean(hashtag), TermKind.Hashtag);
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
@@ -81,10 +84,18 @@ internal sealed class AnalysedText
 
     private int ReadWord(ReadOnlySpan<char> text, int at, bool isField)
     {
+        // Most words are ASCII letters up to a space or comma, and need none of the rules.
+        var letters = FoldedBuffer.CountPlain(text[at..]);
+        if (at + letters == text.Length || IsPlainEnd(text[at + letters]))
+        {
+            AddWord(text, new WordRange(at, at + letters, at + letters, true), isField);
+            return at + letters;
+        }
+
         var word = WordRange.Read(text, at);
         if (word.Plain && word.Next < text.Length)
         {
-            var end = LinkEnd(text, word);
+            var end = LinkEnd(text, word, isField);
             if (end > 0) return end;
         }
 
@@ -92,12 +103,15 @@ internal sealed class AnalysedText
         return word.Next;
     }
 
+    private static bool IsPlainEnd(char c) => c is ' ' or ',' or '\n' or '!' or '?' or ')' or '"' or ';';
+
     // Behind the link that begins with this word and is no words; 0 when none does.
-    private int LinkEnd(ReadOnlySpan<char> text, in WordRange word)
+    private int LinkEnd(ReadOnlySpan<char> text, in WordRange word, bool isField)
     {
         var stop = text[word.End];
-        if (stop == ':' && LinkRange.IsSchemeEnd(text, word.End)) return AddLink(text, word.Start, word.End + 3);
-        if (stop is not ('.' or '-') || word.Start < hostEnd || word.Start < noHostBefore) return 0;
+        if (stop == ':' && LinkRange.IsSchemeEnd(text, word.End)) return AddLink(text, word.Start, word.End + 3, isField);
+        if (stop is not ('.' or '-') || word.End + 1 >= text.Length || !CharacterKinds.IsAsciiWord(text[word.End + 1])) return 0;
+        if (word.Start < hostEnd || word.Start < noHostBefore) return 0;
         if (word.Start > 0 && text[word.Start - 1] is '@' or '＠') return 0;
         var end = LinkRange.HostEnd(text, word.Start);
         if (end < 0)
@@ -109,16 +123,16 @@ internal sealed class AnalysedText
         }
 
         var hasPath = end + 1 < text.Length && text[end] == '/' && LinkRange.End(text, end + 1) > end + 1;
-        if (hasPath || text[word.Start..end].StartsWith("www.", StringComparison.OrdinalIgnoreCase)) return AddLink(text, word.Start, end);
-        links.Add((word.Start, end));
+        if (hasPath || text[word.Start..end].StartsWith("www.", StringComparison.OrdinalIgnoreCase)) return AddLink(text, word.Start, end, isField);
+        if (!isField) links.Add((word.Start, end));
         hostEnd = end;
         return 0;
     }
 
-    private int AddLink(ReadOnlySpan<char> text, int start, int from)
+    private int AddLink(ReadOnlySpan<char> text, int start, int from, bool isField)
     {
         var end = LinkRange.End(text, from);
-        links.Add((start, end));
+        if (!isField) links.Add((start, end));
         WordlessLinks++;
         position++;
         return end;

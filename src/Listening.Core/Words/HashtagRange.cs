@@ -12,6 +12,21 @@ internal static class HashtagRange
         return end == sign + 1 ? -1 : end;
     }
 
+    /// <summary>A hashtag from a field without what no hashtag is made of: a feed's "Data protection" is #Dataprotection.</summary>
+    public static ReadOnlySpan<char> Clean(ReadOnlySpan<char> hashtag)
+    {
+        if (BodyEnd(hashtag, 0) == hashtag.Length) return hashtag;
+        var cleaned = new System.Text.StringBuilder(hashtag.Length);
+        for (var at = 0; at < hashtag.Length; at++)
+        {
+            var end = BodyEnd(hashtag, at);
+            cleaned.Append(hashtag[at..end]);
+            at = end;
+        }
+
+        return cleaned.ToString();
+    }
+
     /// <summary>Behind the last unit that a hashtag beginning at <paramref name="start"/> may be made of.</summary>
     public static int BodyEnd(ReadOnlySpan<char> text, int start)
     {

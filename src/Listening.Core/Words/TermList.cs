@@ -32,6 +32,7 @@ internal sealed class TermList
 {
     private FoundTerm[] items = new FoundTerm[64];
     private int[] heads = new int[128];
+    private int[] lengths = new int[128];
     private int mask = -1;
 
     /// <summary>Number of terms.</summary>
@@ -46,7 +47,7 @@ internal sealed class TermList
     /// <summary>Forgets every term; gives back memory after an unusually long text.</summary>
     public void Clear()
     {
-        if (items.Length > 16384) (items, heads) = (new FoundTerm[64], new int[128]);
+        if (items.Length > 16384) (items, heads, lengths) = (new FoundTerm[64], new int[128], new int[128]);
         Count = 0;
         mask = -1;
     }
@@ -57,6 +58,13 @@ internal sealed class TermList
         if (Count == items.Length) Array.Resize(ref items, Count * 2);
         items[Count++] = term;
         mask = -1;
+    }
+
+    /// <summary>How many terms of that hash there are at most.</summary>
+    public int AtMost(uint hash)
+    {
+        if (mask < 0) BuildIndex();
+        return lengths[hash & (uint)mask];
     }
 
     /// <summary>Index of the first term of that hash; -1 when there is none.</summary>
@@ -78,15 +86,17 @@ internal sealed class TermList
     private void BuildIndex()
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, Count * 2));
-        if (heads.Length < size) heads = new int[size];
+        if (heads.Length < size) (heads, lengths) = (new int[size], new int[size]);
         mask = size - 1;
         heads.AsSpan(0, size).Fill(-1);
+        lengths.AsSpan(0, size).Clear();
         // From the last to the first, so that a bucket's chain runs in the order of the text.
         for (var i = Count - 1; i >= 0; i--)
         {
-            ref var head = ref heads[items[i].Hash & (uint)mask];
-            items[i].Next = head;
-            head = i;
+            var bucket = items[i].Hash & (uint)mask;
+            items[i].Next = heads[bucket];
+            heads[bucket] = i;
+            lengths[bucket]++;
         }
     }
 }

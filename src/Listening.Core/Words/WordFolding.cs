@@ -6,23 +6,32 @@ namespace Listening.Core.Words;
 /// <summary>Brings the ways of writing a word together: case, accents, full width, ligatures, kinds of apostrophe.</summary>
 internal static class WordFolding
 {
-    // Folding of the Latin letters, so that most accented words need no normalisation of their own.
-    private const int Tabled = 0x250;
-    private static readonly string[] Latin = [.. Enumerable.Range(0, Tabled).Select(c => FoldAny(((char)c).ToString()))];
+    // What each letter folds to, as it is met: normalising a word costs a hundred times as much as looking it up.
+    // Two threads may both fill a place; they fill it with the same.
+    private static readonly string?[] Letters = new string?[char.MaxValue + 1];
 
     /// <summary>The folded form of one word; it has no unpaired surrogate because no word has one.</summary>
     public static string Fold(ReadOnlySpan<char> word)
     {
+        if (word.Length == 1 && !JoinsOthers(word[0])) return Letter(word[0]);
         var folded = new StringBuilder(word.Length + 4);
-        for (var i = 0; i < word.Length; i++)
+        foreach (var c in word)
         {
-            if (IsApostrophe(word, i)) folded.Append('\'');
-            else if (word[i] < Tabled) folded.Append(Latin[word[i]]);
-            else return FoldAny(word.ToString());
+            if (JoinsOthers(c)) return FoldAny(word.ToString());
+            folded.Append(Letter(c));
         }
 
         return folded.ToString();
     }
+
+    private static string Letter(char c) => Letters[c] ??= FoldAny(c.ToString());
+
+    // What folds together with its neighbours: halves of a pair, marks that are kept, the parts of Korean syllables.
+    private static bool JoinsOthers(char c) =>
+        c >= 0x300
+        && (char.IsSurrogate(c) || c is >= '\u1100' and <= '\u11FF' or '\uFF9E' or '\uFF9F'
+            || (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
+                && !IsDropped(new Rune(c))));
 
     private static string FoldAny(string word)
     {

@@ -6,6 +6,7 @@ using Listening.Core.Content;
 using Listening.Core.Querying;
 using Listening.Core.Sources;
 using Listening.Host.Configuration;
+using Listening.Host.Serving;
 
 namespace Listening.Host.Commands;
 
@@ -54,9 +55,9 @@ internal static class CheckCommand
             Console.WriteLine($"database         ok ({options.Database.Provider})");
             return session;
         }
-        catch (Exception unreachable) when (unreachable is System.Data.Common.DbException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (DatabaseUnusableException unusable)
         {
-            Console.WriteLine($"database         {options.Database.Provider} cannot be used: {unreachable.GetBaseException().Message}");
+            Console.WriteLine($"database         {options.Database.Provider} cannot be used: {unusable.GetBaseException().Message}");
             return null;
         }
     }

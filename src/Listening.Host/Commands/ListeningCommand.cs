@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Listening.Host.Configuration;
+using Listening.Host.Serving;
 
 namespace Listening.Host.Commands;
 
@@ -29,6 +30,11 @@ public static class ListeningCommand
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return Unusable;
+        }
+        catch (DatabaseUnusableException unusable)
+        {
+            await Console.Error.WriteLineAsync(unusable.Message);
+            return 1;
         }
         catch (OperationCanceledException)
         {

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
+using Listening.Core.Matching;
 
 namespace Listening.Host.Commands;
 
-/// <summary><c>listening match</c>: holds the posts of a file against the searches of another.</summary>
+/// <summary><c>listening match</c>: holds the posts of a file against the searches of another, without any database.</summary>
 internal static class MatchCommand
 {
     public static Command Build()
@@ -10,12 +12,26 @@ internal static class MatchCommand
         var searches = new Option<FileInfo>("--searches") { Description = "JSON Lines of searches: {id, query}.", Required = true, HelpName = "FILE" };
         var posts = new Option<FileInfo>("--posts") { Description = "JSON Lines of posts.", Required = true, HelpName = "FILE" };
         var command = new Command("match", "Print each match of a file of searches and a file of posts as JSON Lines: post, search, spans. Needs no database.") { searches, posts };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            await using var searchFile = await InputFile.OpenAsync(parsed.GetValue(searches)!);
-            await using var postFile = await InputFile.OpenAsync(parsed.GetValue(posts)!);
-            return searchFile is null || postFile is null ? ListeningCommand.Unusable : 0;
-        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(searches)!, parsed.GetValue(posts)!, cancellationToken));
         return command;
     }
+
+    private static async Task<int> RunAsync(FileInfo searches, FileInfo posts, CancellationToken cancellationToken)
+    {
+        if (searches.Name == "-" && posts.Name == "-")
+        {
+            await Console.Error.WriteLineAsync("Only one of --searches and --posts can be standard input.");
+            return ListeningCommand.Unusable;
+        }
+
+        await using var searchFile = await InputFile.OpenAsync(searches);
+        await using var postFile = await InputFile.OpenAsync(posts);
+        if (searchFile is null || postFile is null) return ListeningCommand.Unusable;
+        await using var output = Console.OpenStandardOutput();
+        var counts = await MatchFile.RunAsync(searchFile, postFile, output, problem => Console.Error.WriteLine(Describe(problem)), cancellationToken);
+        return counts.Problems > 0 ? 1 : 0;
+    }
+
+    private static string Describe(MatchFileProblem problem) => string.Create(
+        CultureInfo.InvariantCulture, $"{(problem.File == MatchFileKind.Searches ? "searches" : "posts")} line {problem.Line}: {problem.Message}");
 }

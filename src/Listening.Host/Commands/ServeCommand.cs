@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net.Sockets;
 using Listening.Application.Access;
 using Listening.Application.Auditing;
 using Listening.Application.Collection;
@@ -32,6 +33,11 @@ internal static class ServeCommand
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await Console.Error.WriteLineAsync($"Listening:Urls: {options.Urls} is taken by another program, perhaps by this one started before; stop it or choose another address.");
+            return ListeningCommand.Unusable;
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AccessDenied)
+        {
+            await Console.Error.WriteLineAsync($"Listening:Urls: {options.Urls} cannot be served by this machine or account ({refused.SocketErrorCode}); choose another address.");
             return ListeningCommand.Unusable;
         }
 

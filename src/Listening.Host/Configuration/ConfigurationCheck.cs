@@ -16,9 +16,13 @@ public static class ConfigurationCheck
     public static IEnumerable<ConfigurationProblem> Check(IConfigurationSection section, Type type)
     {
         if (ScalarOf(type) is { } scalar) return CheckScalar(section, scalar, property: null);
-        if (ItemOf(type) is { } item) return section.GetChildren().SelectMany(child => Check(child, item));
+        if (ItemOf(type) is { } item) return CheckItems(section, type, item);
         return CheckObject(section, type);
     }
+
+    private static IEnumerable<ConfigurationProblem> CheckItems(IConfigurationSection section, Type type, Type item) => section.Value is { Length: > 0 }
+        ? [new ConfigurationProblem(section.Path, "a single value", Describe(type, property: null))]
+        : section.GetChildren().SelectMany(child => Check(child, item));
 
     private static IEnumerable<ConfigurationProblem> CheckObject(IConfigurationSection section, Type type)
     {
@@ -35,9 +39,12 @@ public static class ConfigurationCheck
         foreach (var property in properties.Values)
         {
             var child = section.GetSection(property.Name);
-            if (!child.Exists() || (child.Value is { Length: 0 } && !child.GetChildren().Any()))
+            var isEmpty = child.Value is { Length: 0 } && !child.GetChildren().Any();
+            if (!child.Exists() || isEmpty)
             {
-                if (property.GetCustomAttribute<RequiredAttribute>() is not null && DefaultOf(type, property) is null)
+                // An empty value is not bound to nothing or to a default: whoever wrote it meant something else.
+                var isMissing = property.GetCustomAttribute<RequiredAttribute>() is not null && DefaultOf(type, property) is null;
+                if (isMissing || (isEmpty && ScalarOf(property.PropertyType) is not null))
                     yield return new ConfigurationProblem(child.Path, "nothing", Describe(property.PropertyType, property));
                 continue;
             }
@@ -66,6 +73,8 @@ public static class ConfigurationCheck
         {
             // A number is a valid text of an enumeration for the framework, but not for people.
             if (type.IsEnum && !Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase)) return null;
+            // A bare number would be days, and was meant as seconds.
+            if (type == typeof(TimeSpan) && !text.Contains(':', StringComparison.Ordinal)) return null;
             var value = TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
             return value is Uri { IsAbsoluteUri: false } ? null : value;
         }

@@ -31,14 +31,16 @@ internal static class ConfigurationRules
 
     private static IEnumerable<ConfigurationProblem> Urls(string urls)
     {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            // Kestrel takes * and + as host, which Uri does not.
-            var usable = Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var address)
-                && address.Scheme is "http" or "https";
-            if (!usable) yield return new ConfigurationProblem("Listening:Urls", $"“{url}”", "addresses such as http://127.0.0.1:5080, separated by semicolons");
-        }
+        var each = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // Without any address Kestrel would choose one by itself.
+        return (each.Length == 0 ? [urls] : each).Where(url => !IsAddress(url))
+            .Select(url => new ConfigurationProblem("Listening:Urls", $"“{url}”", "addresses such as http://127.0.0.1:5080, separated by semicolons"));
     }
+
+    // Kestrel takes * and + as host, which Uri does not.
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https";
 
     private static IEnumerable<ConfigurationProblem> Source(string name, SourceOptions source)
     {

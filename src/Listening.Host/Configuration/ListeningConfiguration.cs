@@ -37,7 +37,8 @@ public static class ListeningConfiguration
             .Select(child => new ConfigurationProblem(child.Path, "an unknown section", Root)).ToList();
         if (strangers.Count > 0) return ConfigurationResult.Wrong([.. strangers]);
 
-        var whole = new ConfigurationBuilder().AddConfiguration(fromFile).AddEnvironmentVariables().Build();
+        // Built again rather than chained: a chained configuration leaves empty values out, as if nobody had written them.
+        var whole = builder.AddEnvironmentVariables().Build();
         var isConfigured = whole.GetSection(Root).GetChildren().Any();
         if (!isConfigured) whole = new ConfigurationBuilder().AddInMemoryCollection(EvaluationMode.Settings).Build();
         return Bind(whole, isConfigured);
@@ -47,23 +48,26 @@ public static class ListeningConfiguration
     {
         var (settings, unreadable) = ReadSecretFiles(whole.GetSection(Root));
         if (unreadable.Count > 0) return ConfigurationResult.Wrong([.. unreadable]);
-        var section = new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection(Root);
-        var problems = ConfigurationCheck.Check(section, typeof(ListeningOptions)).ToList();
+        var problems = ConfigurationCheck.Check(SectionOf(settings), typeof(ListeningOptions)).ToList();
         if (problems.Count > 0) return ConfigurationResult.Wrong([.. problems]);
 
-        var options = section.Get<ListeningOptions>(binder => binder.ErrorOnUnknownConfiguration = true)!;
+        // What stands there without a value was checked, but would be bound over a default.
+        var options = SectionOf(settings.Where(setting => setting.Value is not null)).Get<ListeningOptions>(binder => binder.ErrorOnUnknownConfiguration = true)!;
         options.IsEvaluation = !isConfigured;
         problems.AddRange(ConfigurationRules.Check(options));
         return problems.Count > 0 ? ConfigurationResult.Wrong([.. problems]) : new ConfigurationResult(options, []);
     }
 
+    private static IConfigurationSection SectionOf(IEnumerable<KeyValuePair<string, string?>> settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection(Root);
+
     private static (Dictionary<string, string?> Settings, List<ConfigurationProblem> Unreadable) ReadSecretFiles(IConfigurationSection section)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         var unreadable = new List<ConfigurationProblem>();
-        foreach (var (key, value) in section.AsEnumerable().Where(setting => setting.Value is not null))
+        foreach (var (key, value) in section.AsEnumerable())
         {
-            if (!key.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase))
+            if (value is null || !key.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase))
             {
                 settings.TryAdd(key, value);
                 continue;
@@ -71,7 +75,7 @@ public static class ListeningConfiguration
 
             try
             {
-                settings[key[..^FileEnding.Length]] = File.ReadAllText(value!).Trim();
+                settings[key[..^FileEnding.Length]] = File.ReadAllText(value).Trim();
             }
             catch (Exception missing) when (missing is IOException or UnauthorizedAccessException or ArgumentException)
             {

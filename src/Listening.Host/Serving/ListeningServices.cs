@@ -47,18 +47,37 @@ internal static class ListeningServices
         return services.AddDatabase(options.Database);
     }
 
-    private static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseOptions database) => database.Provider switch
+    private static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseOptions database)
     {
-        DatabaseProvider.Sqlite => services.AddSqliteStorage(database.ConnectionString),
-        DatabaseProvider.SqlServer => services.AddSqlServerStorage(database.ConnectionString),
-        DatabaseProvider.PostgreSql => services.AddPostgreSqlStorage(database.ConnectionString),
-        _ => throw new InvalidOperationException($"Unknown database provider {database.Provider}."),
-    };
+        try
+        {
+            return database.Provider switch
+            {
+                DatabaseProvider.Sqlite => services.AddSqliteStorage(database.ConnectionString),
+                DatabaseProvider.SqlServer => services.AddSqlServerStorage(database.ConnectionString),
+                DatabaseProvider.PostgreSql => services.AddPostgreSqlStorage(database.ConnectionString),
+                _ => throw new NotSupportedException($"Unknown database provider {database.Provider}."),
+            };
+        }
+        catch (Exception unusable) when (DatabaseUnusableException.IsCause(unusable))
+        {
+            throw new DatabaseUnusableException(database.Provider!.Value, unusable);
+        }
+    }
 
     /// <summary>What has to be done before anything else is: the database's form, the sources' numbers, the configured searches.</summary>
+    /// <exception cref="DatabaseUnusableException">The database cannot be opened or brought to this version's form.</exception>
     public static async Task PrepareAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<DatabaseStart>().MigrateAsync(cancellationToken);
+        try
+        {
+            await services.GetRequiredService<DatabaseStart>().MigrateAsync(cancellationToken);
+        }
+        catch (Exception unusable) when (DatabaseUnusableException.IsCause(unusable))
+        {
+            throw new DatabaseUnusableException(services.GetRequiredService<ListeningOptions>().Database.Provider!.Value, unusable);
+        }
+
         await services.GetRequiredService<SourceCatalog>().RegisterAsync(cancellationToken);
         await services.GetRequiredService<SearchSeeding>().SeedAsync(cancellationToken);
     }

@@ -54,8 +54,8 @@ public sealed record BlueskyOptions
     /// <summary>Where posts are shown to people; links to posts begin with it.</summary>
     public Uri WebAddress { get; init; } = new("https://bsky.app");
 
-    /// <summary>Limits of the connection that suit this platform.</summary>
-    public GuardedHttpOptions Http => new()
+    /// <summary>Limits of the connection that suit this platform; no setting.</summary>
+    internal GuardedHttpOptions Http => new()
     {
         AllowPrivateAddresses = AllowPrivateAddresses,
         // The platform's windows last minutes. Waiting is the scheduler's business, not a page's.

@@ -26,16 +26,6 @@ public sealed class SampleDayRouting(ITestOutputHelper output)
         Assert.All(TriageQueues.All, queue => Assert.Contains(cases, each => each.Decision.Queue == queue));
     }
 
-    [Fact]
-    public async Task Finds_by_the_example_searches_the_posts_that_they_are_for_and_no_others()
-    {
-        var posts = await ReadPosts();
-        var labels = ReadLabels();
-
-        Assert.Contains(labels, label => label.Queue is null);
-        Assert.Empty(labels.Where(label => (label.Queue is not null) != (RoutedCase.FoundFor(posts[label.Id]).Count > 0)).Select(label => label.Id));
-    }
-
     private static List<(string Id, TriageQueue? Queue)> ReadLabels() =>
         [.. File.ReadLines(Path.Combine(Folder, "sample-day.queues.txt"))
             .Where(line => line.Length > 0 && line[0] != '#')

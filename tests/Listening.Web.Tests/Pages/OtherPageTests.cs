@@ -1,7 +1,9 @@
 using System.Net;
 using Listening.Application.Triage;
+using Listening.Core.Posts;
 using Listening.Core.Triage;
 using Listening.Web.Tests.Site;
+using Microsoft.AspNetCore.Builder;
 
 namespace Listening.Web.Tests.Pages;
 
@@ -93,6 +95,54 @@ public class OtherPageTests
 
         Assert.Equal(heading, page.Words("h1"));
         Assert.Matches("^([0-9a-f]{32}|[0-9A-V]{13}:[0-9A-F]{8})$", page.Words("main code"));
+    }
+
+    [Fact]
+    public async Task Somebody_signed_in_without_the_role_is_told_so_and_stays_signed_in()
+    {
+        await using var site = await TestSite.StartAsync(map: app =>
+            app.MapGet("/for-others", () => "secret").RequireAuthorization(policy => policy.RequireRole("auditor")));
+        using var visitor = await site.SignInAsync();
+
+        var page = await visitor.OpenAsync("/for-others", HttpStatusCode.Forbidden);
+
+        Assert.Equal("You do not have access to this", page.Words("h1"));
+        Assert.DoesNotContain("secret", page.DocumentElement.TextContent, StringComparison.Ordinal);
+        await visitor.OpenAsync("/");
+    }
+
+    [Fact]
+    public async Task Endpoints_of_others_are_closed_to_strangers_unless_they_say_otherwise()
+    {
+        await using var site = await TestSite.StartAsync(map: app =>
+        {
+            app.MapGet("/closed", () => "inside");
+            app.MapGet("/open", () => "alive").AllowAnonymous();
+        });
+        using var stranger = site.Visit();
+
+        using var closed = await stranger.GetAsync("/closed");
+        using var open = await stranger.GetAsync("/open");
+
+        Assert.Equal(HttpStatusCode.Redirect, closed.StatusCode);
+        Assert.Equal("alive", await open.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Half_characters_and_null_in_a_post_break_no_page()
+    {
+        await using var site = await TestSite.StartAsync();
+        var item = Samples.Item(1, "null\0half\uD83D turned\u202E end\uDE00");
+        site.Triage.Items.Add(item with
+        {
+            Post = item.Post! with { Author = new Author("\uD83D", "\0", "\u202E\uDE00"), Url = "https://social.example/\uD83D", Lang = "\0", ReplyTo = "at://\uD83D/app.bsky.feed.post/\uDE00" },
+            SourceName = "\uDE00",
+            Reasons = ["\uD83D"],
+        });
+        using var visitor = await site.SignInAsync();
+
+        foreach (var path in new[] { "/queues/enquiry", "/items/1" })
+            Assert.Equal("null[U+0000]half[U+D83D] turned[U+202E] end[U+DE00]", (await visitor.OpenAsync(path)).Words(".app-item__text"));
     }
 
     [Theory]

@@ -6,11 +6,10 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Listening.Web.Tests.Site;
 
-/// <summary>The pages on a real server on a free loopback port, over readers in memory. In the environment Production, as a plain run is.</summary>
+/// <summary>The pages on a real server on a free loopback port, over readers in memory. Built from nothing and in the environment Production, as the service itself is.</summary>
 public sealed class TestSite : IAsyncDisposable
 {
     public static readonly DateTime Now = new(2026, 3, 4, 9, 30, 0, DateTimeKind.Utc);
@@ -27,11 +26,11 @@ public sealed class TestSite : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    public static async Task<TestSite> StartAsync(Action<IServiceCollection>? more = null, int port = 0)
+    public static async Task<TestSite> StartAsync(Action<IServiceCollection>? more = null, Action<WebApplication>? map = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.Logging.ClearProviders();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
         TestSite? site = null;
         builder.Services.AddSingleton<TimeProvider>(new FixedTime(Now));
         builder.Services.AddSingleton<ITriageReader>(_ => site!.Triage);
@@ -43,6 +42,7 @@ public sealed class TestSite : IAsyncDisposable
         more?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapListeningWeb();
+        map?.Invoke(app);
         site = new TestSite(app);
         await app.StartAsync();
         site.Address = new Uri(app.Urls.Single());

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Listening.Benchmarks;
+
+/// <summary>From starting the built executable to the first answered page.</summary>
+internal static class StartBenchmark
+{
+    public static async Task RunAsync(int times)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        for (var i = 0; i < times; i++)
+        {
+            var folder = Directory.CreateTempSubdirectory("listening-start-");
+            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "listening.dll")])
+            {
+                WorkingDirectory = folder.FullName,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            var watch = Stopwatch.StartNew();
+            using var process = Process.Start(start)!;
+            try
+            {
+                while (!await AnswersAsync(http)) await Task.Delay(20);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start to first page, new folder: {watch.Elapsed.TotalSeconds:F2} s"));
+            }
+            finally
+            {
+                process.Kill();
+                await process.WaitForExitAsync();
+                folder.Delete(recursive: true);
+            }
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("http://127.0.0.1:5080/sign-in"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
