@@ -7,7 +7,6 @@ using Listening.Host.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace Listening.Host.Tests.Serving;
