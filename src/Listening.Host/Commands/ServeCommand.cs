@@ -25,6 +25,7 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(FileInfo? config, CancellationToken cancellationToken)
     {
         if (await Session.ConfigureAsync(config) is not { } options) return ListeningCommand.Unusable;
+        if (AddressProbe.Find(options.Urls) is { } refused) return await RefuseAsync(options.Urls, refused);
         await using var app = ServiceHost.Build(options);
         try
         {
@@ -32,18 +33,20 @@ internal static class ServeCommand
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"Listening:Urls: {options.Urls} is taken by another program, perhaps by this one started before; stop it or choose another address.");
-            return ListeningCommand.Unusable;
-        }
-        catch (SocketException refused) when (refused.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AccessDenied)
-        {
-            await Console.Error.WriteLineAsync($"Listening:Urls: {options.Urls} cannot be served by this machine or account ({refused.SocketErrorCode}); choose another address.");
-            return ListeningCommand.Unusable;
+            return await RefuseAsync(options.Urls, SocketError.AddressAlreadyInUse);
         }
 
         await WriteBannerAsync(app, options, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
+    }
+
+    private static async Task<int> RefuseAsync(string urls, SocketError refused)
+    {
+        await Console.Error.WriteLineAsync(refused == SocketError.AddressAlreadyInUse
+            ? $"Listening:Urls: {urls} is taken by another program, perhaps by this one started before; stop it or choose another address."
+            : $"Listening:Urls: {urls} cannot be served by this machine or account ({refused}); choose another address.");
+        return ListeningCommand.Unusable;
     }
 
     private static async Task WriteBannerAsync(WebApplication app, ListeningOptions options, CancellationToken cancellationToken)

@@ -29,8 +29,6 @@ internal static class Logging
             .MinimumLevel.Override("MassTransit", LogEventLevel.Warning)
             // Statements of the database can carry values.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
-            // Whoever starts the host gets the same exception, and says in a sentence what can be done about it.
-            .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
             .WriteTo.Console(
                 new JsonFormatter(renderMessage: true),
                 restrictedToMinimumLevel: options.IsEvaluation ? LogEventLevel.Warning : LevelAlias.Minimum,
