@@ -17,19 +17,23 @@ internal static class FixtureComponents
         {
             "button" => new ButtonTagHelper
             {
-                Href = left.Text("href"), Type = left.Text("type"), Disabled = left.Flag("disabled") ?? false,
+                Href = left.Text("href"),
+                Type = left.Text("type"),
+                Disabled = left.Flag("disabled") ?? false,
                 PreventDoubleClick = left.Flag("preventDoubleClick"),
             },
             "tag" => new TagTagHelper(),
             "skip-link" => left.Text("href") is { } href ? new SkipLinkTagHelper { Href = href } : new SkipLinkTagHelper(),
             "generic-header" => new GenericHeaderTagHelper
             {
-                LogoText = left.Text("logoText") ?? "", Url = left.Text("url") ?? "/",
+                LogoText = left.Text("logoText") ?? "",
+                Url = left.Text("url") ?? "/",
                 ContainerClasses = left.Text("containerClasses") ?? "govuk-width-container",
             },
             "error-summary" => new ErrorSummaryTagHelper
             {
-                TitleText = left.Text("titleText") ?? "", DescriptionText = left.Text("descriptionText"),
+                TitleText = left.Text("titleText") ?? "",
+                DescriptionText = left.Text("descriptionText"),
                 Errors = left.List("errorList", line => new ErrorLine(line.Text("text") ?? "", line.Text("href"))),
             },
             "pagination" => Pagination(left),
@@ -51,8 +55,12 @@ internal static class FixtureComponents
         var (back, on) = (left.Object("previous"), left.Object("next"));
         return new PaginationTagHelper
         {
-            PreviousHref = back?.Text("href"), PreviousText = back?.Text("text"), PreviousLabel = back?.Text("labelText"),
-            NextHref = on?.Text("href"), NextText = on?.Text("text"), NextLabel = on?.Text("labelText"),
+            PreviousHref = back?.Text("href"),
+            PreviousText = back?.Text("text"),
+            PreviousLabel = back?.Text("labelText"),
+            NextHref = on?.Text("href"),
+            NextText = on?.Text("text"),
+            NextLabel = on?.Text("labelText"),
             LandmarkLabel = left.Text("landmarkLabel") ?? "Pagination",
         };
     }
@@ -72,10 +80,18 @@ internal static class FixtureComponents
         var (label, hint, error) = (left.Object("label"), left.Object("hint"), left.Object("errorMessage"));
         return new InputTagHelper
         {
-            Name = left.Text("name") ?? "", Id = left.Text("id"), Value = left.Text("value"), Classes = left.Text("classes"),
-            Type = left.Text("type") ?? "text", Spellcheck = left.Flag("spellcheck"), Autocomplete = left.Text("autocomplete"),
-            Autocapitalize = left.Text("autocapitalize"), Label = label?.Text("text") ?? "", LabelClasses = label?.Text("classes"),
-            Hint = hint?.Text("text"), Error = error?.Text("text"),
+            Name = left.Text("name") ?? "",
+            Id = left.Text("id"),
+            Value = left.Text("value"),
+            Classes = left.Text("classes"),
+            Type = left.Text("type") ?? "text",
+            Spellcheck = left.Flag("spellcheck"),
+            Autocomplete = left.Text("autocomplete"),
+            Autocapitalize = left.Text("autocapitalize"),
+            Label = label?.Text("text") ?? "",
+            LabelClasses = label?.Text("classes"),
+            Hint = hint?.Text("text"),
+            Error = error?.Text("text"),
         };
     }
 

@@ -55,8 +55,18 @@ public class HostileTextTests
     {
         Post = new Post
         {
-            Id = payload, Source = payload, Author = new Author(payload, payload, payload), Text = payload, Url = payload, Lang = payload,
-            Links = [payload], Hashtags = [payload], Mentions = [payload], ReplyTo = payload, Conversation = payload + "2", CreatedAt = TestSite.Now,
+            Id = payload,
+            Source = payload,
+            Author = new Author(payload, payload, payload),
+            Text = payload,
+            Url = payload,
+            Lang = payload,
+            Links = [payload],
+            Hashtags = [payload],
+            Mentions = [payload],
+            ReplyTo = payload,
+            Conversation = payload + "2",
+            CreatedAt = TestSite.Now,
         },
         SourceName = payload,
         Reasons = [payload],

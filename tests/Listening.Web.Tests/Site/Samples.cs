@@ -11,29 +11,29 @@ internal static class Samples
 {
     public static ItemView Item(
         long id, string text = "The council never answered my request.", TriageQueue queue = TriageQueue.Enquiry, string? marked = null) => new()
-    {
-        Id = id,
-        Queue = queue,
-        Post = new Post
         {
-            Id = $"native-{id}",
-            Source = "village-square",
-            Author = new Author("a1", "pim.example", "Pim Featherstonehaugh-Test"),
-            Text = text,
-            CreatedAt = TestSite.Now.AddHours(-5),
-            Url = $"https://social.example/posts/{id}",
-            Lang = "en",
-        },
-        SourceName = "village-square",
-        CollectedAt = TestSite.Now.AddHours(-4),
-        DueAt = TestSite.Now.AddDays(4).AddHours(20),
-        Confidence = 0.8,
-        RuleId = "foi-delay",
-        RuleSetVersion = "2026-03",
-        Reasons = ["Speaks of a request that was not answered: \"never answered\"."],
-        FoundBy = [new FoundBy("foi-watch", 3)],
-        Spans = marked is null ? [] : [new TextSpan(text.IndexOf(marked, StringComparison.Ordinal), marked.Length)],
-    };
+            Id = id,
+            Queue = queue,
+            Post = new Post
+            {
+                Id = $"native-{id}",
+                Source = "village-square",
+                Author = new Author("a1", "pim.example", "Pim Featherstonehaugh-Test"),
+                Text = text,
+                CreatedAt = TestSite.Now.AddHours(-5),
+                Url = $"https://social.example/posts/{id}",
+                Lang = "en",
+            },
+            SourceName = "village-square",
+            CollectedAt = TestSite.Now.AddHours(-4),
+            DueAt = TestSite.Now.AddDays(4).AddHours(20),
+            Confidence = 0.8,
+            RuleId = "foi-delay",
+            RuleSetVersion = "2026-03",
+            Reasons = ["Speaks of a request that was not answered: \"never answered\"."],
+            FoundBy = [new FoundBy("foi-watch", 3)],
+            Spans = marked is null ? [] : [new TextSpan(text.IndexOf(marked, StringComparison.Ordinal), marked.Length)],
+        };
 
     public static SourceStatus Source(string name = "village-square", string? problem = null, params SearchStatus[] searches) =>
         new(name, "feed", problem is null, problem, TestSite.Now.AddMinutes(-4), searches);
