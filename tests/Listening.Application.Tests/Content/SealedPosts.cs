@@ -14,9 +14,19 @@ public sealed class SealedPosts : IDisposable
 
     private static readonly Post Whole = new()
     {
-        Id = "42", Source = "list", Author = new Author("7", "handle", "Name ✨"), Text = "Mae'r ICO yma 🐑\nsecond line", Lang = "cy",
-        CreatedAt = new DateTime(2026, 3, 10, 8, 0, 0, DateTimeKind.Utc), CollectedAt = new DateTime(2026, 3, 10, 9, 0, 0, DateTimeKind.Utc),
-        Url = "https://example.org/42", Links = ["https://ico.org.uk/"], Hashtags = ["FOI"], Mentions = ["ico"], ReplyTo = "41", Conversation = "40",
+        Id = "42",
+        Source = "list",
+        Author = new Author("7", "handle", "Name ✨"),
+        Text = "Mae'r ICO yma 🐑\nsecond line",
+        Lang = "cy",
+        CreatedAt = new DateTime(2026, 3, 10, 8, 0, 0, DateTimeKind.Utc),
+        CollectedAt = new DateTime(2026, 3, 10, 9, 0, 0, DateTimeKind.Utc),
+        Url = "https://example.org/42",
+        Links = ["https://ico.org.uk/"],
+        Hashtags = ["FOI"],
+        Mentions = ["ico"],
+        ReplyTo = "41",
+        Conversation = "40",
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("listening-keys-");

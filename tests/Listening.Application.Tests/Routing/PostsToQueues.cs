@@ -168,7 +168,12 @@ public abstract class PostsToQueues(Func<Task<TestDatabase>> database) : Pipelin
 
     private TriageItemRow ItemFor(long post) => new()
     {
-        PostId = post, Queue = TriageQueue.Enquiry, RuleId = "rule", RuleSetVersion = "1", Reasons = [1, 2, 3], RoutedAt = Clock.UtcNow,
+        PostId = post,
+        Queue = TriageQueue.Enquiry,
+        RuleId = "rule",
+        RuleSetVersion = "1",
+        Reasons = [1, 2, 3],
+        RoutedAt = Clock.UtcNow,
     };
 
     private async Task CollectAsync(params (string Id, string Text)[] posts)

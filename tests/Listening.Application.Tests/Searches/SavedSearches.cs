@@ -114,7 +114,10 @@ public abstract class SavedSearches(Func<Task<TestDatabase>> database) : Pipelin
 
     private static SearchDraft Draft(string name) => new()
     {
-        Name = name, Query = "apple", Sources = ["list"], Schedule = new SearchSchedule(null, TimeSpan.FromMinutes(5)),
+        Name = name,
+        Query = "apple",
+        Sources = ["list"],
+        Schedule = new SearchSchedule(null, TimeSpan.FromMinutes(5)),
     };
 
     private static IEnumerable<string> Names(SearchSnapshot snapshot) => snapshot.ById.Values.Select(search => search.Name).Order(StringComparer.Ordinal);

@@ -83,7 +83,12 @@ public sealed class TestPipeline : IAsyncDisposable
     {
         var draft = new SearchDraft
         {
-            Name = name, Query = query, Purpose = purpose, Kind = kind, Target = target, Sources = [source],
+            Name = name,
+            Query = query,
+            Purpose = purpose,
+            Kind = kind,
+            Target = target,
+            Sources = [source],
             Schedule = new SearchSchedule(null, TimeSpan.FromMinutes(5)),
         };
         var result = await Get<SearchService>().AddAsync(draft, OperationContext.System(Clock, "Test."), CancellationToken.None);
