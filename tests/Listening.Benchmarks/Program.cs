@@ -2,11 +2,9 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Listening.Benchmarks;
 
-// Figures of docs/performance.md: dotnet run -c Release --project tests/Listening.Benchmarks  -- matching (and so on)
+// Figures of docs/performance.md: dotnet run -c Release --project tests/Listening.Benchmarks -- matching
 var what = args.Length > 0 ? args[0] : "";
 var size = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 0;
-if (Environment.GetEnvironmentVariable("DBG") is not null)
-    AppDomain.CurrentDomain.FirstChanceException += (_, e) => Console.Error.WriteLine("EX " + e.Exception.GetType().Name + " " + new System.Diagnostics.StackTrace(e.Exception).GetFrame(0)?.GetMethod()?.Name + " " + e.Exception.Message.Split('\n')[0]);
 switch (what)
 {
     case "matching":

@@ -17,6 +17,7 @@ internal static class StartBenchmark
                 WorkingDirectory = folder.FullName,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                UseShellExecute = false,
             };
             var watch = Stopwatch.StartNew();
             using var process = Process.Start(start)!;

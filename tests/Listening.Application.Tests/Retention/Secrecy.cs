@@ -77,12 +77,12 @@ public abstract class Secrecy(Func<Task<TestDatabase>> database) : PipelineTest(
 
     private static bool Holds(string file, string text)
     {
-        byte[] bytes;
+        Span<byte> bytes;
         try
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             bytes = new byte[stream.Length];
-            stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            bytes = bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
         }
         catch (FileNotFoundException)
         {
@@ -90,7 +90,7 @@ public abstract class Secrecy(Func<Task<TestDatabase>> database) : PipelineTest(
             return false;
         }
 
-        return bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 || bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(text)) >= 0;
+        return bytes.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 || bytes.IndexOf(Encoding.Unicode.GetBytes(text)) >= 0;
     }
 }
 

@@ -19,7 +19,7 @@ public abstract class Times(Func<Task<TestDatabase>> database) : PipelineTest(da
     public async Task Refuses_a_time_that_is_not_UTC(DateTimeKind kind)
     {
         await using var db = Pipeline.Open();
-        db.Record(new OperationContext("system", DateTime.SpecifyKind(At, kind), "Test."), AuditEvents.RunRequested, "search:1");
+        db.Record(new OperationContext("system", DateTime.SpecifyKind(At, kind), "Test."), AuditEvents.SignedIn, "account:1");
 
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
 
@@ -33,7 +33,7 @@ public abstract class Times(Func<Task<TestDatabase>> database) : PipelineTest(da
         await using (var db = Pipeline.Open())
         {
             foreach (var at in new[] { At.AddSeconds(-1), At, At.AddSeconds(1) })
-                db.Record(new OperationContext("system", at, "Test."), AuditEvents.RunRequested, "search:1");
+                db.Record(new OperationContext("system", at, "Test."), AuditEvents.SignedIn, "account:1");
             await db.SaveChangesAsync();
         }
 
