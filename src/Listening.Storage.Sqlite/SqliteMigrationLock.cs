@@ -1,4 +1,5 @@
 using Listening.Application.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Storage.Sqlite;
 
@@ -11,6 +12,9 @@ internal static class SqliteMigrationLock
     /// <summary>Longer than any migration of this database takes.</summary>
     private const int AbandonedAfterSeconds = 60;
 
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Returns when nobody holds the row: its holder is done, or was killed. At once when there is nothing to migrate.</summary>
     public static async Task ReleaseAbandonedAsync(ListeningDbContext db, CancellationToken cancellationToken)
     {
         using var exists = db.CreateCommand("""SELECT COUNT(*) FROM sqlite_master WHERE name='__EFMigrationsLock'""");
@@ -18,6 +22,12 @@ internal static class SqliteMigrationLock
         using var release = db.CreateCommand(
             """DELETE FROM "__EFMigrationsLock" WHERE julianday("Timestamp") < julianday('now', $age)""");
         release.AddParameter("$age", $"-{AbandonedAfterSeconds} seconds");
-        await release.ExecuteNonQueryAsync(cancellationToken);
+        using var held = db.CreateCommand("""SELECT COUNT(*) FROM "__EFMigrationsLock" """);
+        while ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await release.ExecuteNonQueryAsync(cancellationToken);
+            if (await held.ExecuteScalarAsync(cancellationToken) is 0L) return;
+            await Task.Delay(Look, cancellationToken);
+        }
     }
 }

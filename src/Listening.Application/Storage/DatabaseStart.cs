@@ -10,6 +10,8 @@ public sealed class DatabaseStart(IDbContextFactory<ListeningDbContext> database
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await dialect.PrepareDatabaseAsync(db, cancellationToken);
+        // Migrating takes the provider's lock, which a kill can leave behind; a start that changes nothing need not ask for it.
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
         await db.Database.MigrateAsync(cancellationToken);
     }
 }
