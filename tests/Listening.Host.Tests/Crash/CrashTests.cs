@@ -49,8 +49,8 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
         {
             _recording.Grow(LinesForEachKill);
             await _server.StartAsync();
-            // From before anything is ready until some seconds into the work.
-            var moment = (start * 0.7) + TimeSpan.FromSeconds(random.NextDouble() * 2);
+            // From before anything is ready (a later start has nothing to migrate) until some seconds into the work.
+            var moment = (start * 0.45) + TimeSpan.FromSeconds(random.NextDouble() * 2);
             await Task.Delay(moment);
             await _server.KillAsync();
             Assert.Empty(CanaryScan.In(GrowingRecording.Canary, _server.PathOf("data"), _server.PathOf("server.log")));
