@@ -22,7 +22,7 @@ internal static class TransportServices
             else UseRabbitMq(bus, transport.RabbitMq!);
         });
         services.AddOptions<MassTransitHostOptions>().Configure(host => host.StopTimeout = TimeSpan.FromSeconds(10));
-        return services.AddListeningDelivery().AddHostedService<OutboxPump>().AddHostedService<UnroutedSweep>();
+        return services.AddListeningDelivery().AddHostedService<BusWatch>().AddHostedService<OutboxPump>().AddHostedService<UnroutedSweep>();
     }
 
     private static void UseInProcess(IBusRegistrationConfigurator bus) => bus.UsingInMemory((context, configuration) =>
