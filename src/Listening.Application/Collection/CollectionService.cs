@@ -91,17 +91,18 @@ public sealed partial class CollectionService(
         ActiveSearch search, ConfiguredSource source, SearchSnapshot snapshot, CheckpointRow checkpoint, CollectionRunRow run, CancellationToken cancellationToken)
     {
         var request = new SourceRequest(search.Kind, search.Query, search.Target);
-        await using (var db = await databases.CreateDbContextAsync(cancellationToken)) await held.RefreshAsync(db, cancellationToken);
         using var ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var next = ReadPageAsync(source, request, checkpoint.Cursor, ahead.Token);
         try
         {
+            var refreshed = false;
             for (var pages = 0; pages < PagesPerRun; pages++)
             {
                 var read = await next;
                 if (read.Page is not { } page) return read.Failure;
                 if (page.HasMore) next = ReadPageAsync(source, request, page.Cursor, ahead.Token);
                 var nothing = page.Posts.Count == 0 && page.Deleted.Count == 0 && page.Malformed == 0 && page.Cursor == checkpoint.Cursor;
+                if (!nothing && !refreshed) refreshed = await RefreshHeldAsync(cancellationToken);
                 if (!nothing && !await store.StoreAsync(new PageToStore(source, search.Id, snapshot, page, checkpoint, run), cancellationToken))
                 {
                     LogOvertaken(search.Id, source.Id);
@@ -118,6 +119,14 @@ public sealed partial class CollectionService(
             await ahead.CancelAsync();
             await Settle(next);
         }
+    }
+
+    // Once a run and only when there is something to store: most runs find nothing new.
+    private async Task<bool> RefreshHeldAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await held.RefreshAsync(db, cancellationToken);
+        return true;
     }
 
     private async Task<SourceRead> ReadPageAsync(ConfiguredSource source, SourceRequest request, string? cursor, CancellationToken cancellationToken)
