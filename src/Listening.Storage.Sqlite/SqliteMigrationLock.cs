@@ -23,11 +23,11 @@ internal static class SqliteMigrationLock
             """DELETE FROM "__EFMigrationsLock" WHERE julianday("Timestamp") < julianday('now', $age)""");
         release.AddParameter("$age", $"-{AbandonedAfterSeconds} seconds");
         using var held = db.CreateCommand("""SELECT COUNT(*) FROM "__EFMigrationsLock" """);
-        while ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        await release.ExecuteNonQueryAsync(cancellationToken);
+        while (await held.ExecuteScalarAsync(cancellationToken) is not 0L && (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
-            await release.ExecuteNonQueryAsync(cancellationToken);
-            if (await held.ExecuteScalarAsync(cancellationToken) is 0L) return;
             await Task.Delay(Look, cancellationToken);
+            await release.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 }
