@@ -15,12 +15,15 @@ internal static class PipelineBenchmark
         await using var bench = new Bench();
         await Corpus.WriteAsync(bench.Recording, posts, matching: true, TimeSpan.FromMilliseconds(1));
         await bench.StartAsync(RecordedPace.AtOnce);
-        await bench.UntilAsync(async db => await db.Posts.MaxAsync(post => (long?)post.Id) ?? 0, 1, Longest);
+        // The first tenth warms up: it is the just-in-time compiler that is measured there.
+        await bench.UntilAsync(RoutedAsync, posts / 10, Longest);
+        await using var start = bench.Open();
+        var done = await RoutedAsync(start);
         var before = Bench.ProcessorTime();
-        var took = await bench.UntilAsync(async db => await db.TriageItems.MaxAsync(item => (long?)item.PostId) ?? 0, posts, Longest);
+        var took = await bench.UntilAsync(RoutedAsync, posts, Longest);
         await using var db = bench.Open();
         var items = await db.TriageItems.CountAsync();
-        Report("matched, stored and routed", posts, took, Bench.ProcessorTime() - before);
+        Report("matched, stored and routed", (int)(posts - done), took, Bench.ProcessorTime() - before);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  items {items:N0}, resident memory {Bench.ResidentMegabytes():F0} MB, database {new FileInfo(bench.DatabaseFile).Length / 1048576} MB"));
     }
 
@@ -30,10 +33,12 @@ internal static class PipelineBenchmark
         await using var bench = new Bench();
         await Corpus.WriteAsync(bench.Recording, posts, matching: false, TimeSpan.FromMilliseconds(1));
         await bench.StartAsync(RecordedPace.AtOnce);
-        await bench.UntilAsync(ReadAsync, 1, Longest);
+        await bench.UntilAsync(ReadAsync, posts / 10, Longest);
+        await using var start = bench.Open();
+        var done = await ReadAsync(start);
         var before = Bench.ProcessorTime();
         var took = await bench.UntilAsync(ReadAsync, posts, Longest);
-        Report("read, none matching", posts, took, Bench.ProcessorTime() - before);
+        Report("read, none matching", (int)(posts - done), took, Bench.ProcessorTime() - before);
     }
 
     /// <summary>100 posts a second as they come: from collected to queue.</summary>
@@ -52,6 +57,8 @@ internal static class PipelineBenchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"collected to queue at 100 posts/s: median {waits[waits.Count / 2]:F0} ms, 95th percentile {waits[waits.Count * 95 / 100]:F0} ms, {waits.Count:N0} posts"));
     }
+
+    private static async Task<long> RoutedAsync(Application.Storage.ListeningDbContext db) => await db.TriageItems.MaxAsync(item => (long?)item.PostId) ?? 0;
 
     private static async Task<long> ReadAsync(Application.Storage.ListeningDbContext db) => await db.CollectionRuns.SumAsync(run => (long)run.Read);
 

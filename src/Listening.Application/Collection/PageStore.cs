@@ -34,6 +34,9 @@ public sealed class PageStore(
     public async Task<bool> StoreAsync(PageToStore page, CancellationToken cancellationToken)
     {
         var matched = PageMatching.Match(page, page.Searches.For(page.Source.Id, page.SearchId), keys, held);
+        var matching = matched.FindAll(post => post.SearchIds.Count > 0);
+        // Sealed before the transaction begins: on a database with one writer everybody else waits for it.
+        var rows = Seal(page, matching);
         var now = time.GetUtcNow().UtcDateTime;
         var run = page.Run;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -46,9 +49,8 @@ public sealed class PageStore(
         run.CursorTo = page.Page.Cursor;
         var (editedBefore, deletedBefore) = (run.Edited, run.Deleted);
         var announce = new List<long>();
-        var matching = matched.Where(post => post.SearchIds.Count > 0).ToList();
         run.Matched += matching.Count;
-        var ids = await InsertAsync(db, page, matching, announce, cancellationToken);
+        var ids = await InsertAsync(db, page, matching, rows, announce, cancellationToken);
         await new HeldPostUpdate(db, page, content, removal, now).ApplyAsync(
             matched.Where(post => !ids.ContainsKey(post)), announce, ids, cancellationToken);
         await dialect.InsertMatchesAsync(db, [.. MatchesOf(page, ids)], cancellationToken);
@@ -79,11 +81,10 @@ public sealed class PageStore(
         return true;
     }
 
-    private async Task<Dictionary<MatchedPost, long>> InsertAsync(
-        ListeningDbContext db, PageToStore page, List<MatchedPost> matching, List<long> announce, CancellationToken cancellationToken)
+    private List<PostRow> Seal(PageToStore page, List<MatchedPost> matching)
     {
         var limit = policy.AtCollection(page.Source.KeepHours);
-        var rows = matching.ConvertAll(matched =>
+        return matching.ConvertAll(matched =>
         {
             var key = ContentKeyId.For(matched.Post.CollectedAt, limit);
             var (sealedPost, hash) = content.Seal(matched.Post, key, matched.IdHash);
@@ -98,6 +99,11 @@ public sealed class PageStore(
                 DueAt = limit.DueAt(matched.Post.CollectedAt),
             };
         });
+    }
+
+    private async Task<Dictionary<MatchedPost, long>> InsertAsync(
+        ListeningDbContext db, PageToStore page, List<MatchedPost> matching, List<PostRow> rows, List<long> announce, CancellationToken cancellationToken)
+    {
         var inserted = await dialect.InsertPostsAsync(db, rows, cancellationToken);
         var ids = new Dictionary<MatchedPost, long>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < matching.Count; i++)
