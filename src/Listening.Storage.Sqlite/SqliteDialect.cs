@@ -99,10 +99,6 @@ public sealed class SqliteDialect : IStorageDialect
     /// <inheritdoc/>
     public Task<IReadOnlyList<DuePost>> ClaimDueAsync(ListeningDbContext db, DateTime now, int limit, CancellationToken cancellationToken)
     {
-        // The random keys of the index are scattered over the file: with a larger cache a batch takes a third of the time.
-        // The next opening of the connection sets the usual size again.
-        using var cache = db.CreateCommand("PRAGMA cache_size=-131072");
-        cache.ExecuteNonQuery();
         using var command = db.CreateCommand(SelectDue);
         command.AddParameter("$now", now);
         command.AddParameter("$limit", limit);

@@ -24,20 +24,13 @@ public sealed partial class RetentionService(
     // A page that was being stored when its collection day ended may still commit under that day's key.
     private static readonly TimeSpan LateCommit = TimeSpan.FromHours(1);
 
-    // SQLite's lock is not fair: without a gap between batches somebody else's small write may wait for many of them.
-    private static readonly TimeSpan TurnForOthers = TimeSpan.FromMilliseconds(15);
-
     /// <summary>Deletes all that is due.</summary>
     public async Task<PurgeOutcome> PurgeAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var posts = 0;
         int deleted;
-        while ((deleted = await PurgeBatchAsync(now, cancellationToken)) > 0)
-        {
-            posts += deleted;
-            await Task.Delay(TurnForOthers, cancellationToken);
-        }
+        while ((deleted = await PurgeBatchAsync(now, cancellationToken)) > 0) posts += deleted;
 
         await ForgetOldStateAsync(now, cancellationToken);
         await texts.ClearAsync(cancellationToken);
