@@ -13,6 +13,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
     private const int LinesAtFirst = 2_000;
     private const int LinesForEachKill = 400;
     private static readonly TimeSpan _recovery = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan _longestWork = TimeSpan.FromSeconds(1);
     private readonly ListeningServer _server = new();
     private GrowingRecording _recording = null!;
 
@@ -48,10 +49,11 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
         for (var kill = 1; kill <= Kills; kill++)
         {
             _recording.Grow(LinesForEachKill);
+            var runsBefore = await RunsAsync();
             await _server.StartAsync();
-            // From before anything is ready (a later start has nothing to migrate) until some seconds into the work.
-            var moment = (start * 0.45) + TimeSpan.FromSeconds(random.NextDouble() * 2);
-            await Task.Delay(moment);
+            // One in four anywhere in the start; the others anywhere in the work, however long this machine takes to reach it.
+            if (kill % 4 > 0) await Eventually.TrueAsync(async () => await RunsAsync() > runsBefore, "no run began", _recovery);
+            await Task.Delay((kill % 4 > 0 ? _longestWork : start) * random.NextDouble());
             await _server.KillAsync();
             Assert.Empty(CanaryScan.In(GrowingRecording.Canary, _server.PathOf("data"), _server.PathOf("server.log")));
         }
@@ -73,6 +75,8 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal("ok", await store.IntegrityAsync());
         Assert.Empty(CanaryScan.In(GrowingRecording.Canary, _server.PathOf("data"), _server.PathOf("server.log")));
     }
+
+    private Task<int> RunsAsync() => CrashedStore.ReadAsync(_server.Folder, db => db.CollectionRuns.CountAsync());
 
     // On an empty recording; the slower the machine, the later the kills.
     private async Task<TimeSpan> MeasureStartAsync()

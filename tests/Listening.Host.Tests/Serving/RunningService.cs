@@ -48,6 +48,14 @@ internal sealed class RunningService : IAsyncDisposable
         return await read(db);
     }
 
+    /// <summary>Waits until it says that it is ready: the bus starts beside the pages and may follow them by a moment.</summary>
+    public async Task ReadyAsync()
+    {
+        using var http = Client();
+        await Eventually.TrueAsync(
+            async () => (await http.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode, "it is not ready", TimeSpan.FromSeconds(20));
+    }
+
     /// <summary>Waits until that many posts are in a queue and none waits for one.</summary>
     public Task RoutedAsync(int posts, TimeSpan? limit = null) => Eventually.TrueAsync(
         async () => await ReadAsync(db => db.TriageItems.CountAsync()) >= posts && await ReadAsync(db => db.Outbox.CountAsync()) == 0,
