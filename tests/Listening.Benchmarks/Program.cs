@@ -20,7 +20,7 @@ switch (what)
         await RetentionBenchmark.RunAsync(size > 0 ? size : 500_000);
         return 0;
     case "start":
-        await StartBenchmark.RunAsync(size > 0 ? size : 5);
+        await StartBenchmark.RunAsync(size > 0 ? size : 5, args.Length > 2 ? args[2] : AppContext.BaseDirectory);
         return 0;
     case "stages":
         await StageBenchmark.RunAsync(size > 0 ? size : 100_000);
@@ -29,6 +29,6 @@ switch (what)
         BenchmarkRunner.Run<MatchingBenchmark>();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|start|stages [SIZE], or matcher. One a process, so that memory figures stand for one.");
+        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|stages [SIZE], start [TIMES [FOLDER]], or matcher. One a process, so that memory figures stand for one.");
         return 2;
 }

@@ -6,13 +6,15 @@ namespace Listening.Benchmarks;
 /// <summary>From starting the built executable to the first answered page.</summary>
 internal static class StartBenchmark
 {
-    public static async Task RunAsync(int times)
+    /// <param name="times">How often.</param>
+    /// <param name="service">The folder of the built or published service.</param>
+    public static async Task RunAsync(int times, string service)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         for (var i = 0; i < times; i++)
         {
             var folder = Directory.CreateTempSubdirectory("listening-start-");
-            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "listening.dll")])
+            var start = new ProcessStartInfo("dotnet", [Path.Combine(Path.GetFullPath(service), "listening.dll")])
             {
                 WorkingDirectory = folder.FullName,
                 RedirectStandardOutput = true,
