@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Listening.Application.Storage;
@@ -10,7 +11,12 @@ public static class StorageServices
     public static IServiceCollection AddStorage<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : ListeningDbContext =>
         services
-            .AddPooledDbContextFactory<TContext>(configure)
+            .AddPooledDbContextFactory<TContext>(options =>
+            {
+                configure(options);
+                // A test holds each provider's migrations against the model; a start need not compare them again.
+                options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+            })
             .AddSingleton<IDbContextFactory<ListeningDbContext>>(provider =>
                 new ProviderContextFactory<TContext>(provider.GetRequiredService<IDbContextFactory<TContext>>()))
             .AddScoped<ListeningDbContext>(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());

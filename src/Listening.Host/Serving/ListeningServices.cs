@@ -15,6 +15,7 @@ using Listening.Storage.Sqlite;
 using Listening.Storage.SqlServer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Host.Serving;
 
@@ -46,6 +47,15 @@ internal static class ListeningServices
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         return services.AddDatabase(options.Database);
     }
+
+    /// <summary>Puts the database's model together, which takes as long as everything else that is built before the start, on another core.</summary>
+    /// <remarks>The model is kept by the library for all contexts of the same settings. What fails here fails again, and is reported, at its proper place.</remarks>
+    public static Task WarmUpAsync(DatabaseOptions database) => Task.Run(async () =>
+    {
+        await using var services = new ServiceCollection().AddDatabase(database).BuildServiceProvider();
+        await using var db = await services.GetRequiredService<IDbContextFactory<ListeningDbContext>>().CreateDbContextAsync();
+        _ = db.Model;
+    });
 
     private static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseOptions database)
     {

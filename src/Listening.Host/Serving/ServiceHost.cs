@@ -13,6 +13,7 @@ internal static class ServiceHost
     /// <summary>Builds the service; nothing runs yet.</summary>
     public static WebApplication Build(ListeningOptions options, Action<IServiceCollection>? replace = null)
     {
+        _ = ListeningServices.WarmUpAsync(options.Database);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServiceHost).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().UseUrls(options.Urls);
         builder.Services.AddRoutingCore();
