@@ -6,10 +6,12 @@ namespace Listening.Core.Matching;
 /// <summary>A post taken apart for matching. Reused from post to post; each thread has its own.</summary>
 internal sealed class AnalysedPost
 {
-    private static readonly Post None = new() { Id = "none" };
     private readonly List<(WebAddress Address, int Start, int Length)> addresses = [];
     private readonly TermList hosts = new();
     private bool hasHosts;
+
+    /// <summary>Stands where no post is.</summary>
+    public static Post None { get; } = new() { Id = "none" };
 
     /// <summary>The post.</summary>
     public Post Post { get; private set; } = None;

@@ -59,7 +59,8 @@ internal static class QueryEvaluator
         return !string.IsNullOrEmpty(post.Post.ReplyTo) || (mark.Start >= 0 && mark.Position < post.Text.LeadingHandles);
     }
 
-    private static bool IsLanguage(string? language, string tag) =>
+    /// <summary>True when a language tag is the wanted one or a regional form of it.</summary>
+    public static bool IsLanguage(string? language, string tag) =>
         language is not null
         && language.StartsWith(tag, StringComparison.OrdinalIgnoreCase)
         && (language.Length == tag.Length || language[tag.Length] is '-' or '_');

@@ -42,7 +42,7 @@ internal sealed class TermReader
 
         if (end == 1) return Failed(token.Column + 1, "nothing", "a hashtag straight after #, as in #GDPR");
         var text = token.Text[1..];
-        return (new Hashtag(text, WordFolding.Fold(text), token.Column), null);
+        return (new Hashtag(text, WordFolding.Fold(text).ToString(), token.Column), null);
     }
 
     private (QueryNode?, QueryError?) ReadWords(string text, int start, int column, string shown)

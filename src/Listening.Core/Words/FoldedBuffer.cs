@@ -1,23 +1,13 @@
-using System.Buffers;
-
 namespace Listening.Core.Words;
 
 /// <summary>The folded letters of a text's terms, one behind the other.</summary>
 internal sealed class FoldedBuffer
 {
     private const int Kept = 256 * 1024;
-    private static readonly SearchValues<char> Plain = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private char[] letters = new char[1024];
 
     /// <summary>Units held.</summary>
     public int Length { get; private set; }
-
-    /// <summary>How many ASCII letters and digits stand at the front of a text.</summary>
-    public static int CountPlain(ReadOnlySpan<char> text)
-    {
-        var count = text.IndexOfAnyExcept(Plain);
-        return count < 0 ? text.Length : count;
-    }
 
     /// <summary>Some of them.</summary>
     public ReadOnlySpan<char> Slice(int start, int length) => letters.AsSpan(start, length);

@@ -20,6 +20,9 @@ internal enum TermKind : uint
 
     /// <summary>The first letters of a word.</summary>
     Prefix,
+
+    /// <summary>A handle that stands before anything but handles.</summary>
+    Addressed,
 }
 
 /// <summary>The hash by which terms are looked up (FNV-1a over UTF-16 units). Equal terms have equal hashes; the letters are compared where it matters.</summary>

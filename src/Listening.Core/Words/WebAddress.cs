@@ -9,25 +9,41 @@ internal sealed record WebAddress(string Host, string Path)
 {
     private static readonly IdnMapping Idn = new() { AllowUnassigned = true };
 
+    /// <summary>Longest host that is read; longer ones are none.</summary>
+    public const int LongestHost = 512;
+
     /// <summary>Reads a link with or without a scheme; null when it has no host.</summary>
     public static WebAddress? Read(ReadOnlySpan<char> link)
     {
+        Span<char> host = stackalloc char[LongestHost];
+        var length = ReadHost(link, host, out var path);
+        return length == 0 ? null : new WebAddress(host[..length].ToString(), path.ToString().Replace('\\', '/').ToLowerInvariant().TrimEnd('/'));
+    }
+
+    /// <summary>Reads a link's host alone; allocates only for one that is not ASCII.</summary>
+    /// <param name="link">With or without a scheme.</param>
+    /// <param name="host">Takes the host; <see cref="LongestHost"/> units.</param>
+    /// <param name="path">What follows the host, as written.</param>
+    /// <returns>Units of the host; 0 when there is none.</returns>
+    public static int ReadHost(ReadOnlySpan<char> link, Span<char> host, out ReadOnlySpan<char> path)
+    {
+        path = [];
         link = link.Trim();
         var scheme = link.IndexOf("://");
         if (scheme >= 0 && link[..scheme].IndexOfAny("/?#") < 0) link = link[(scheme + 3)..];
         else if (link.StartsWith("//")) link = link[2..];
-        else if (link.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) return null;
+        else if (link.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) return 0;
 
         var end = link.IndexOfAny("/?#\\");
         var authority = end < 0 ? link : link[..end];
-        var path = end < 0 ? "" : link[end..].ToString().Replace('\\', '/').ToLowerInvariant();
+        if (end >= 0) path = link[end..];
         authority = authority[(authority.LastIndexOf('@') + 1)..];
         var port = authority.LastIndexOf(':');
         if (port >= 0 && !authority[port..].Contains(']')) authority = authority[..port];
-        var host = Ascii(authority.TrimEnd('.').ToString());
-        if (host is null) return null;
-        if (host.StartsWith("www.", StringComparison.Ordinal)) host = host[4..];
-        return host.Length == 0 ? null : new WebAddress(host, path.TrimEnd('/'));
+        var length = ToAscii(authority.TrimEnd('.'), host);
+        if (!host[..length].StartsWith("www.")) return length;
+        host[4..length].CopyTo(host);
+        return length - 4;
     }
 
     /// <summary>True when this address is at that host or below it, and at that path or below it.</summary>
@@ -37,16 +53,29 @@ internal sealed record WebAddress(string Host, string Path)
         && Path.StartsWith(path, StringComparison.Ordinal)
         && (Path.Length == path.Length || path.Length == 0 || Path[path.Length] is '/' or '?' or '#' or '&');
 
-    private static string? Ascii(string host)
+    private static int ToAscii(ReadOnlySpan<char> written, Span<char> host)
     {
-        if (System.Text.Ascii.IsValid(host)) return host.ToLowerInvariant();
-        try
+        var length = written.Length;
+        if (System.Text.Ascii.IsValid(written))
         {
-            return Idn.GetAscii(host).ToLowerInvariant();
+            if (length > host.Length) return 0;
+            written.CopyTo(host);
         }
-        catch (ArgumentException)
+        else
         {
-            return null; // Not a host name in any script.
+            try
+            {
+                var ascii = Idn.GetAscii(written.ToString());
+                if (!ascii.TryCopyTo(host)) return 0;
+                length = ascii.Length;
+            }
+            catch (ArgumentException)
+            {
+                return 0; // Not a host name in any script.
+            }
         }
+
+        System.Text.Ascii.ToLowerInPlace(host[..length], out _);
+        return length;
     }
 }

@@ -10,21 +10,32 @@ internal static class WordFolding
     // Two threads may both fill a place; they fill it with the same.
     private static readonly string?[] Letters = new string?[char.MaxValue + 1];
 
-    /// <summary>The folded form of one word; it has no unpaired surrogate because no word has one.</summary>
-    public static string Fold(ReadOnlySpan<char> word)
+    // Each thread's own, so that folding allocates nothing.
+    [ThreadStatic]
+    private static char[]? folded;
+
+    [ThreadStatic]
+    private static char[]? decomposed;
+
+    /// <summary>The folded form of one word; it has no unpaired surrogate because no word has one. Good until this thread's next call.</summary>
+    public static ReadOnlySpan<char> Fold(ReadOnlySpan<char> word)
     {
-        if (word.Length == 1 && !JoinsOthers(word[0])) return Letter(word[0]);
-        var folded = new StringBuilder(word.Length + 4);
         foreach (var c in word)
         {
-            if (JoinsOthers(c)) return FoldAny(word.ToString());
-            folded.Append(Letter(c));
+            if (JoinsOthers(c)) return FoldTogether(word);
+            Letters[c] ??= FoldTogether([c]).ToString();
         }
 
-        return folded.ToString();
-    }
+        var used = 0;
+        foreach (var c in word)
+        {
+            var letter = Letters[c]!;
+            letter.CopyTo(Room(ref folded, used, letter.Length));
+            used += letter.Length;
+        }
 
-    private static string Letter(char c) => Letters[c] ??= FoldAny(c.ToString());
+        return folded.AsSpan(0, used);
+    }
 
     // What folds together with its neighbours: halves of a pair, marks that are kept, the parts of Korean syllables.
     private static bool JoinsOthers(char c) =>
@@ -33,35 +44,52 @@ internal static class WordFolding
             || (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
                 && !IsDropped(new Rune(c))));
 
-    private static string FoldAny(string word)
+    private static ReadOnlySpan<char> FoldTogether(ReadOnlySpan<char> word)
     {
-        var folded = new StringBuilder(word.Length + 4);
         // Before normalising, which takes some kinds of apostrophe for a space and an accent.
-        for (var i = 0; i < word.Length; i++) folded.Append(IsApostrophe(word, i) ? '\'' : word[i]);
-        var decomposed = folded.ToString().Normalize(NormalizationForm.FormKD).ToLowerInvariant();
-        folded.Clear();
-        foreach (var rune in decomposed.EnumerateRunes())
+        var written = Room(ref folded, 0, word.Length)[..word.Length];
+        for (var i = 0; i < word.Length; i++) written[i] = IsApostrophe(word, i) ? '\'' : word[i];
+        var length = Normalize(written, ref decomposed, NormalizationForm.FormKD);
+        var used = 0;
+        foreach (var rune in decomposed.AsSpan(0, length).EnumerateRunes())
         {
             if (IsDropped(rune)) continue;
-            switch (rune.Value)
-            {
-                case 'ß': folded.Append("ss"); break;
-                case 'æ': folded.Append("ae"); break;
-                case 'œ': folded.Append("oe"); break;
-                case 'þ': folded.Append("th"); break;
-                case 'ø': folded.Append('o'); break;
-                case 'đ' or 'ð': folded.Append('d'); break;
-                case 'ł': folded.Append('l'); break;
-                case 'ħ': folded.Append('h'); break;
-                case 'ŧ': folded.Append('t'); break;
-                case 'ı': folded.Append('i'); break;
-                case 'ŋ': folded.Append('n'); break;
-                case 'ς': folded.Append('σ'); break;
-                default: folded.Append(rune.ToString()); break;
-            }
+            var room = Room(ref folded, used, 2);
+            used += Replace(Rune.ToLowerInvariant(rune), room);
         }
 
-        return folded.ToString().Normalize(NormalizationForm.FormC);
+        length = Normalize(folded.AsSpan(0, used), ref decomposed, NormalizationForm.FormC);
+        return decomposed.AsSpan(0, length);
+    }
+
+    private static int Replace(Rune rune, Span<char> to)
+    {
+        var two = rune.Value switch { 'ß' => "ss", 'æ' => "ae", 'œ' => "oe", 'þ' => "th", _ => "" };
+        if (two.Length > 0)
+        {
+            two.CopyTo(to);
+            return two.Length;
+        }
+
+        var one = rune.Value switch { 'ø' => 'o', 'đ' or 'ð' => 'd', 'ł' => 'l', 'ħ' => 'h', 'ŧ' => 't', 'ı' => 'i', 'ŋ' => 'n', 'ς' => 'σ', _ => '\0' };
+        if (one == '\0') return rune.EncodeToUtf16(to);
+        to[0] = one;
+        return 1;
+    }
+
+    // One letter may become eighteen, so the room is doubled until the result fits.
+    private static int Normalize(ReadOnlySpan<char> from, ref char[]? to, NormalizationForm form)
+    {
+        int length;
+        Room(ref to, 0, from.Length);
+        while (!from.TryNormalize(to, out length, form)) to = new char[to!.Length * 2];
+        return length;
+    }
+
+    private static Span<char> Room(ref char[]? buffer, int used, int more)
+    {
+        if (buffer is null || buffer.Length < used + more) Array.Resize(ref buffer, Math.Max(256, (used + more) * 2));
+        return buffer.AsSpan(used);
     }
 
     private static bool IsApostrophe(ReadOnlySpan<char> word, int at) => CharacterKinds.At(word, at, out _) == CharacterKind.Apostrophe;

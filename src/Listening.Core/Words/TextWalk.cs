@@ -1,0 +1,156 @@
+namespace Listening.Core.Words;
+
+/// <summary>Walks over a text once and hands its words, hashtags, handles and links to a sink, in the order of the text.</summary>
+/// <remarks>
+/// There are two ways to walk and one set of rules: character by character, or from word to word as a
+/// <see cref="TextScan"/> has found them, which leaves to the rules only what is more than letters between spaces.
+/// </remarks>
+internal struct TextWalk<TSink>(TSink sink)
+    where TSink : struct, ITermSink
+{
+    /// <summary>Wider than any phrase or window.</summary>
+    private const int GapLength = 128;
+
+    private int position;
+    private int hostEnd;
+    private int noHostBefore;
+
+    /// <summary>Links whose letters are no words.</summary>
+    public int WordlessLinks { get; private set; }
+
+    /// <summary>Handles that stand before anything else.</summary>
+    public int LeadingHandles { get; private set; }
+
+    /// <summary>Where the next word stands.</summary>
+    public readonly int Position => position;
+
+    /// <summary>Begins another post.</summary>
+    public void Clear() => (position, hostEnd, noHostBefore, WordlessLinks, LeadingHandles) = (0, 0, 0, 0, 0);
+
+    /// <summary>Leaves a gap that no phrase or window reaches over.</summary>
+    public void Gap() => position += GapLength;
+
+    /// <summary>Walks character by character.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isField">True when ranges mean nothing, because it is not the post's text.</param>
+    public void Read(ReadOnlySpan<char> text, bool isField)
+    {
+        hostEnd = noHostBefore = 0;
+        var at = 0;
+        while (at < text.Length) at = CharacterKinds.IsAsciiWord(text[at]) ? ReadWord(text, at, isField) : ReadOther(text, at, isField);
+    }
+
+    /// <summary>Walks from word to word; finds what <see cref="Read(ReadOnlySpan{char}, bool)"/> finds.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isField">True when ranges mean nothing, because it is not the post's text.</param>
+    /// <param name="scan">Has read the same text.</param>
+    public void Read(ReadOnlySpan<char> text, bool isField, TextScan scan)
+    {
+        hostEnd = noHostBefore = 0;
+        for (var at = scan.Next(0); at >= 0; at = scan.Next(at))
+        {
+            if (!scan.IsWord(at))
+            {
+                at = ReadOther(text, at, isField);
+                continue;
+            }
+
+            var end = scan.WordEnd(at);
+            if (scan.NeedsRules(end))
+            {
+                at = ReadWord(text, at, isField);
+                continue;
+            }
+
+            sink.PlainWord(at, end - at, position++);
+            at = end;
+        }
+    }
+
+    private int ReadOther(ReadOnlySpan<char> text, int at, bool isField)
+    {
+        var c = text[at];
+        if (c is '@' or '＠') return ReadHandle(text, at, isField);
+        if (c is '#' or '＃') return ReadHashtag(text, at, isField);
+        if (c < 128) return at + 1;
+        switch (CharacterKinds.At(text, at, out var width))
+        {
+            case CharacterKind.Letter:
+                return ReadWord(text, at, isField);
+            case CharacterKind.Unspaced:
+                var word = WordRange.ReadUnspaced(text, at);
+                Add(text, word, isField);
+                return word.Next;
+            default:
+                return at + width;
+        }
+    }
+
+    private int ReadWord(ReadOnlySpan<char> text, int at, bool isField)
+    {
+        var word = WordRange.Read(text, at);
+        if (word.Plain && word.Next < text.Length)
+        {
+            var end = LinkEnd(text, word, isField);
+            if (end > 0) return end;
+        }
+
+        Add(text, word, isField);
+        return word.Next;
+    }
+
+    // Behind the link that begins with this word and is no words; 0 when none does.
+    private int LinkEnd(ReadOnlySpan<char> text, in WordRange word, bool isField)
+    {
+        var stop = text[word.End];
+        if (stop == ':' && LinkRange.IsSchemeEnd(text, word.End)) return AddLink(text, word.Start, word.End + 3, isField);
+        if (stop is not ('.' or '-') || word.End + 1 >= text.Length || !CharacterKinds.IsAsciiWord(text[word.End + 1])) return 0;
+        if (word.Start < hostEnd || word.Start < noHostBefore) return 0;
+        if (word.Start > 0 && text[word.Start - 1] is '@' or '＠') return 0;
+        var end = LinkRange.HostEnd(text, word.Start);
+        if (end < 0)
+        {
+            // Nothing is looked at twice, or a long row of hyphens would take quadratic time.
+            noHostBefore = word.Start + 1;
+            while (noHostBefore < text.Length && (CharacterKinds.IsAsciiWord(text[noHostBefore]) || text[noHostBefore] is '.' or '-')) noHostBefore++;
+            return 0;
+        }
+
+        var hasPath = end + 1 < text.Length && text[end] == '/' && LinkRange.End(text, end + 1) > end + 1;
+        if (hasPath || text[word.Start..end].StartsWith("www.", StringComparison.OrdinalIgnoreCase)) return AddLink(text, word.Start, end, isField);
+        if (!isField) sink.Link(word.Start, end);
+        hostEnd = end;
+        return 0;
+    }
+
+    private int AddLink(ReadOnlySpan<char> text, int start, int from, bool isField)
+    {
+        var end = LinkRange.End(text, from);
+        if (!isField) sink.Link(start, end);
+        WordlessLinks++;
+        position++;
+        return end;
+    }
+
+    private int ReadHandle(ReadOnlySpan<char> text, int sign, bool isField)
+    {
+        var end = HandleRange.End(text, sign);
+        if (end < 0) return sign + 1;
+        var isLeading = LeadingHandles == position;
+        if (isLeading) LeadingHandles++;
+        sink.Mark(text[(sign + 1)..end], isField ? -1 : sign, end - sign, TermKind.Handle, position, isLeading && !isField);
+        position++;
+        return end < text.Length && WordRange.IsPossessive(text, end) ? end + 2 : end;
+    }
+
+    // The words of a hashtag are read after it, as words.
+    private readonly int ReadHashtag(ReadOnlySpan<char> text, int sign, bool isField)
+    {
+        var end = HashtagRange.End(text, sign);
+        if (end > 0) sink.Mark(text[(sign + 1)..end], isField ? -1 : sign, end - sign, TermKind.Hashtag, position, isLeading: false);
+        return sign + 1;
+    }
+
+    private void Add(ReadOnlySpan<char> text, in WordRange word, bool isField) =>
+        sink.Word(text[word.Start..word.End], isField ? -1 : word.Start, word.Plain, position++);
+}
