@@ -65,5 +65,5 @@ internal static class PipelineBenchmark
     private static void Report(string what, int posts, TimeSpan took, TimeSpan processor) =>
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: {posts:N0} posts in {took.TotalSeconds:F2} s, {posts / took.TotalSeconds:N0} posts/s; {processor.TotalMicroseconds / posts:F1} µs of processor time a post"));
+            $"{what}: {posts:N0} posts in {took.TotalSeconds:F2} s, {posts / took.TotalSeconds:N0} posts/s; {processor.TotalMicroseconds / posts:F1} µs of processor time a post; collections {GC.CollectionCount(0)}/{GC.CollectionCount(1)}/{GC.CollectionCount(2)}, paused {GC.GetTotalPauseDuration().TotalSeconds:F2} s"));
 }

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using Listening.Application.Content;
 using Listening.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,76 +6,77 @@ namespace Listening.Application.Collection;
 
 /// <summary>
 /// Says quickly whether a post may be held already, so that an edit of a held post is noticed although the new text
-/// matches nothing, without asking the database about every post of a stream.
+/// matches nothing, without asking the database about every post of a stream or hashing its id with a key.
 /// </summary>
-/// <remarks>Holds the first eight bytes of the keyed id hashes. A wrong yes costs one look-up; there is no wrong no once it is refreshed.</remarks>
-public sealed class HeldPosts : IDisposable
+/// <remarks>
+/// Holds 32 bits of each held post's native id, by a hash that is this process's own and is gone with it. A wrong yes
+/// costs one look-up; there is no wrong no once it is refreshed, but for a post whose key is gone, which nobody can edit.
+/// </remarks>
+public sealed class HeldPosts(PostContent content) : IDisposable
 {
     // Numbers are given before a transaction commits, so another writer's smaller ones may appear after larger ones.
     private const int MayAppearLate = 5_000;
+    private const int RowsAtOnce = 500;
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _turn = new(1);
-    private HashSet<long> _known = [];
-    private List<long>? _meanwhile;
+    private readonly HashSet<long> _recent = [];
+    private HashSet<int> _known = [];
+    private HashSet<int>? _next;
     private long _lastId;
+    private int _gone;
 
-    /// <summary>True when a post of that id hash may be held.</summary>
-    public bool MayHold(ReadOnlySpan<byte> idHash)
+    /// <summary>True when the post may be held.</summary>
+    public bool MayHold(int sourceId, string nativeId)
     {
-        var key = BinaryPrimitives.ReadInt64LittleEndian(idHash);
+        var key = Key(sourceId, nativeId);
         lock (_lock) return _known.Contains(key);
     }
 
-    /// <summary>Learns posts that this process has just stored.</summary>
-    public void Learn(IEnumerable<byte[]> idHashes)
+    /// <summary>Learns a post that this process has just stored.</summary>
+    public void Learn(int sourceId, string nativeId, long postId)
     {
         lock (_lock)
         {
-            foreach (var key in idHashes.Select(Key))
-            {
-                _known.Add(key);
-                _meanwhile?.Add(key);
-            }
+            Note(Key(sourceId, nativeId), postId);
+            if (_recent.Count > 4 * MayAppearLate) _recent.RemoveWhere(id => id <= _lastId - MayAppearLate);
         }
     }
 
-    /// <summary>Learns the posts that were stored since the last call, by whichever process.</summary>
+    /// <summary>Notes that so many posts were deleted. When most of what is known is gone, the next refresh begins anew.</summary>
+    public void Forget(int posts)
+    {
+        lock (_lock) _gone += posts;
+    }
+
+    /// <summary>Learns the posts that were stored since the last call, by whichever process. A run that goes on meanwhile misses nothing.</summary>
     public async Task RefreshAsync(ListeningDbContext db, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var (found, last) = await ReadAsync(db, _lastId - MayAppearLate, cancellationToken);
-            lock (_lock) _known.UnionWith(found);
-            _lastId = Math.Max(_lastId, last);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    /// <summary>Forgets, after posts were deleted, those that are gone. A run that goes on meanwhile misses nothing.</summary>
-    public async Task ReloadAsync(ListeningDbContext db, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            // What is learned while the database is being read may be missing from what is read.
-            lock (_lock) _meanwhile = [];
-            var (found, last) = await ReadAsync(db, 0, cancellationToken);
+            long after;
             lock (_lock)
             {
-                found.UnionWith(_meanwhile);
-                _known = found;
+                if (_gone > _known.Count / 2)
+                {
+                    (_next, _gone, _lastId) = ([], 0, 0);
+                    _recent.Clear();
+                }
+
+                after = _lastId - MayAppearLate;
             }
 
-            _lastId = last;
+            var ids = await db.Posts.Where(post => post.Id > after).OrderBy(post => post.Id).Select(post => post.Id).ToListAsync(cancellationToken);
+            lock (_lock) ids.RemoveAll(_recent.Contains);
+            foreach (var chunk in ids.Chunk(RowsAtOnce)) await ReadAsync(db, chunk, cancellationToken);
+            lock (_lock)
+            {
+                if (_next is not null) (_known, _next) = (_next, null);
+            }
         }
         finally
         {
-            lock (_lock) _meanwhile = null;
             _turn.Release();
         }
     }
@@ -83,18 +84,24 @@ public sealed class HeldPosts : IDisposable
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _turn.Dispose();
 
-    private static async Task<(HashSet<long> Keys, long LastId)> ReadAsync(ListeningDbContext db, long after, CancellationToken cancellationToken)
+    private async Task ReadAsync(ListeningDbContext db, long[] ids, CancellationToken cancellationToken)
     {
-        var (keys, last) = (new HashSet<long>(), 0L);
-        await foreach (var row in db.Posts.AsNoTracking().Where(post => post.Id > after).OrderBy(post => post.Id)
-            .Select(post => new { post.Id, post.IdHash }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var rows = await db.Posts.AsNoTracking().Where(post => EF.Parameter(ids).Contains(post.Id))
+            .Select(post => new { post.Id, post.SourceId, post.Content, post.KeyId, post.IdHash }).ToListAsync(cancellationToken);
+        foreach (var row in rows)
         {
-            keys.Add(Key(row.IdHash));
-            last = row.Id;
+            if (content.Open(row.Content, row.KeyId, row.IdHash) is not { } post) continue;
+            lock (_lock) Note(Key(row.SourceId, post.Id), row.Id);
         }
-
-        return (keys, last);
     }
 
-    private static long Key(byte[] idHash) => BinaryPrimitives.ReadInt64LittleEndian(idHash);
+    private void Note(int key, long postId)
+    {
+        _known.Add(key);
+        _next?.Add(key);
+        _recent.Add(postId);
+        _lastId = Math.Max(_lastId, postId);
+    }
+
+    private static int Key(int sourceId, string nativeId) => HashCode.Combine(sourceId, nativeId.GetHashCode(StringComparison.Ordinal));
 }

@@ -17,10 +17,11 @@ internal static class PageMatching
         {
             found.Clear();
             searches.Match(post, found);
-            keys.HashId(page.Source.Id, post.Id, hash);
             var seenInPage = places.TryGetValue(post.Id, out var place);
-            if (found.Count == 0 && !seenInPage && !held.MayHold(hash)) continue;
+            if (found.Count == 0 && !seenInPage && !held.MayHold(page.Source.Id, post.Id)) continue;
 
+            // The keyed hash costs as much as matching: only what concerns the store gets one.
+            keys.HashId(page.Source.Id, post.Id, hash);
             var matched = new MatchedPost(post, hash.ToArray(), found.Count == 0 ? [] : found.ToArray());
             if (seenInPage)
             {

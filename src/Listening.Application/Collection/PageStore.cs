@@ -62,7 +62,7 @@ public sealed class PageStore(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         // Known from now on, so that an edit on the next page of this run is noticed.
-        held.Learn(ids.Keys.Select(post => post.IdHash));
+        foreach (var (post, id) in ids) held.Learn(page.Source.Id, post.Post.Id, id);
         if (announce.Count > 0) signal.Raise();
         if (run.Edited > editedBefore || run.Deleted > deletedBefore) await texts.ClearAsync(cancellationToken);
         return true;

@@ -37,7 +37,7 @@ public sealed partial class RetentionService(
         if (posts > 0)
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await held.ReloadAsync(db, cancellationToken);
+            held.Forget(posts);
             await dialect.EraseFreedAsync(db, cancellationToken);
         }
 

@@ -1,3 +1,4 @@
+using Listening.Application.Content;
 using System.Linq.Expressions;
 using Listening.Application.Collection;
 using Listening.Application.Retention;
@@ -74,7 +75,7 @@ public abstract class PipelineTest(Func<Task<TestDatabase>> database) : IAsyncLi
     protected CollectionService AnotherCollector()
     {
         var services = Pipeline.Get<IServiceProvider>();
-        var held = new HeldPosts();
+        var held = new HeldPosts(Pipeline.Get<PostContent>());
         var store = ActivatorUtilities.CreateInstance<PageStore>(services, held);
         return ActivatorUtilities.CreateInstance<CollectionService>(services, store, held);
     }
