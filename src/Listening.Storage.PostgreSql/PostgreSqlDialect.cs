@@ -121,6 +121,10 @@ public sealed class PostgreSqlDialect : IStorageDialect
     public Task PrepareDatabaseAsync(ListeningDbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    /// <remarks>Writers of other rows do not wait for a batch here.</remarks>
+    public Task RestAsync(ListeningDbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     /// <remarks>
     /// A plain VACUUM: it does not stop readers or writers. What PostgreSQL's own log and statistics keep is ciphertext
     /// and keyed hashes, which is why content is sealed in the first place.

@@ -99,6 +99,10 @@ public sealed class SqlServerDialect : IStorageDialect
     public Task PrepareDatabaseAsync(ListeningDbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    /// <remarks>Writers of other rows do not wait for a batch here.</remarks>
+    public Task RestAsync(ListeningDbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     /// <remarks>Cleans the ghost records of deleted rows. Log backups are the operator's: docs/operations.md.</remarks>
     public async Task EraseFreedAsync(ListeningDbContext db, CancellationToken cancellationToken)
     {

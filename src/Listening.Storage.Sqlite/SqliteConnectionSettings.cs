@@ -11,7 +11,7 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
     // memory so that nothing of them reaches a disk. With SQLite's own busy handler a writer looks again after a few
     // milliseconds; without it the client library sleeps 150 each time, and two writers take turns at that pace.
     private const string Pragmas =
-        "PRAGMA busy_timeout=30000; PRAGMA secure_delete=ON; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000;";
+        "PRAGMA busy_timeout=30000; PRAGMA secure_delete=ON; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000;";
 
     public static SqliteConnectionSettings Instance { get; } = new();
 

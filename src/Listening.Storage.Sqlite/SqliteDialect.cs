@@ -131,6 +131,9 @@ public sealed class SqliteDialect : IStorageDialect
     }
 
     /// <inheritdoc/>
+    public Task RestAsync(ListeningDbContext db, CancellationToken cancellationToken) => SqliteErasure.RestAsync(db, cancellationToken);
+
+    /// <inheritdoc/>
     public Task EraseFreedAsync(ListeningDbContext db, CancellationToken cancellationToken) => SqliteErasure.RunAsync(db, cancellationToken);
 
     private static async Task ExecuteAsync(ListeningDbContext db, string sql, CancellationToken cancellationToken)

@@ -7,8 +7,18 @@ namespace Listening.Storage.Sqlite;
 /// <remarks>secure_delete has zeroed the freed pages already; the log still holds their earlier versions until it is truncated.</remarks>
 internal static class SqliteErasure
 {
-    /// <summary>Pages given back in one go: about 4 MB, well under a second of the writer's lock.</summary>
-    private const int PagesAtOnce = 1000;
+    /// <summary>Pages given back in one go: about 8 MB, well under a second of the writer's lock.</summary>
+    private const int PagesAtOnce = 2000;
+
+    /// <summary>
+    /// Moves the log's pages into the file here, without holding anybody up, before the log is so long that the next
+    /// one to write has to do it and wait for the disk; then lets those write who wait.
+    /// </summary>
+    public static async Task RestAsync(ListeningDbContext db, CancellationToken cancellationToken)
+    {
+        await ScalarAsync(db, "PRAGMA wal_checkpoint(PASSIVE)", cancellationToken);
+        await SqliteWriters.Instance.LetThemWriteAsync(cancellationToken);
+    }
 
     public static async Task RunAsync(ListeningDbContext db, CancellationToken cancellationToken)
     {
@@ -21,6 +31,7 @@ internal static class SqliteErasure
                 var before = await ScalarAsync(db, "PRAGMA page_count", cancellationToken);
                 await DrainAsync(db, $"PRAGMA incremental_vacuum({PagesAtOnce})", cancellationToken);
                 if (await ScalarAsync(db, "PRAGMA page_count", cancellationToken) >= before) break;
+                await RestAsync(db, cancellationToken);
             }
 
             await CheckpointAsync(db, cancellationToken);
@@ -35,7 +46,8 @@ internal static class SqliteErasure
     // purge tries again. What the log holds meanwhile is ciphertext.
     private static async Task CheckpointAsync(ListeningDbContext db, CancellationToken cancellationToken)
     {
-        await ScalarAsync(db, "PRAGMA wal_checkpoint(PASSIVE)", cancellationToken);
+        // It asks for the writer's lock first and then waits for readers: not for long, since others wait for it.
+        await ScalarAsync(db, "PRAGMA busy_timeout=200", cancellationToken);
         for (var attempt = 0; attempt < 5; attempt++)
         {
             if (await ScalarAsync(db, "PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken) == 0) return;

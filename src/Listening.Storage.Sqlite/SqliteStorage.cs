@@ -19,6 +19,6 @@ public static class SqliteStorage
             .AddSingleton<IStorageDialect, SqliteDialect>()
             .AddStorage<SqliteListeningDbContext>(options => options
                 .UseSqlite(connectionString)
-                .AddInterceptors(SqliteConnectionSettings.Instance));
+                .AddInterceptors(SqliteConnectionSettings.Instance, SqliteWriters.Instance));
     }
 }

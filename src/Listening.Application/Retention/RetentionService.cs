@@ -30,7 +30,12 @@ public sealed partial class RetentionService(
         var now = time.GetUtcNow().UtcDateTime;
         var posts = 0;
         int deleted;
-        while ((deleted = await PurgeBatchAsync(now, cancellationToken)) > 0) posts += deleted;
+        while ((deleted = await PurgeBatchAsync(now, cancellationToken)) > 0)
+        {
+            posts += deleted;
+            await RestAsync(cancellationToken);
+        }
+
 
         await ForgetOldStateAsync(now, cancellationToken);
         await texts.ClearAsync(cancellationToken);
@@ -54,6 +59,14 @@ public sealed partial class RetentionService(
         var deleted = await removal.RemoveAsync(db, due, DeletionReason.LimitPassed, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return deleted;
+    }
+
+    private async Task RestAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await dialect.RestAsync(db, cancellationToken);
+        await db.Database.CloseConnectionAsync();
     }
 
     // A key goes when its last content is due, or earlier when its day is over and nothing is left under it.

@@ -44,6 +44,9 @@ public interface IStorageDialect
     /// <summary>Before migrations: sets what can only be set on a new database, and clears what a killed start left in the way.</summary>
     Task PrepareDatabaseAsync(ListeningDbContext db, CancellationToken cancellationToken);
 
+    /// <summary>Between two batches of a long job: lets those write who wait for it, and keeps the work that writing leaves behind from falling to them. Outside any transaction.</summary>
+    Task RestAsync(ListeningDbContext db, CancellationToken cancellationToken);
+
     /// <summary>After deletions: makes what the freed pages held unreadable and gives their space back. Outside any transaction; may take a while but never holds a writer up for more than a second.</summary>
     Task EraseFreedAsync(ListeningDbContext db, CancellationToken cancellationToken);
 }
