@@ -116,7 +116,7 @@ public sealed class RetentionOptions
 
     /// <summary>Posts deleted in one transaction.</summary>
     [Range(100, 50_000)]
-    public int BatchSize { get; set; } = 5_000;
+    public int BatchSize { get; set; } = 15_000;
 
     /// <summary>Days for which a deleted post's keyed hash keeps it from being collected again after its source last showed it.</summary>
     [Range(1, 400)]
