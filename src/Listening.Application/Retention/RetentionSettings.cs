@@ -4,7 +4,7 @@ namespace Listening.Application.Retention;
 /// <param name="BatchSize">Posts deleted in one transaction.</param>
 /// <param name="TombstoneDays">Days for which a deleted post's keyed hash is kept after its source last showed it.</param>
 /// <param name="RunDays">Days for which collection runs are kept.</param>
-public sealed record RetentionSettings(int BatchSize = 5_000, int TombstoneDays = 35, int RunDays = 30);
+public sealed record RetentionSettings(int BatchSize = 15_000, int TombstoneDays = 35, int RunDays = 30);
 
 /// <summary>What one purge did.</summary>
 /// <param name="Posts">Posts deleted.</param>
