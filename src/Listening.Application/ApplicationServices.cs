@@ -49,7 +49,7 @@ public static class ApplicationServices
     public static IServiceCollection AddListeningDelivery(this IServiceCollection services) =>
         services.AddSingleton(provider => new OutboxService(
             provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ListeningDbContext>>(),
-            provider.GetRequiredService<MassTransit.IBus>()));
+            () => provider.GetRequiredService<MassTransit.IBus>()));
 
     /// <summary>Adds sign-in, which needs ASP.NET Core Identity.</summary>
     public static IServiceCollection AddListeningAccess(this IServiceCollection services) =>

@@ -25,10 +25,13 @@ switch (what)
     case "stages":
         await StageBenchmark.RunAsync(size > 0 ? size : 100_000);
         return 0;
+    case "stream":
+        StreamBenchmark.Run(size > 0 ? [size] : [50, 1_000, 10_000, 100_000]);
+        return 0;
     case "matcher":
         BenchmarkRunner.Run<MatchingBenchmark>();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|stages [SIZE], start [TIMES [FOLDER]], or matcher. One a process, so that memory figures stand for one.");
+        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|stages|stream [SIZE], start [TIMES [FOLDER]], or matcher. One a process, so that memory figures stand for one.");
         return 2;
 }

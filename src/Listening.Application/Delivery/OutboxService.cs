@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Listening.Application.Delivery;
 
 /// <summary>Sends what the outbox holds, in order, and removes a row only after the transport has confirmed its message.</summary>
-public sealed class OutboxService(IDbContextFactory<ListeningDbContext> databases, IPublishEndpoint transport)
+/// <param name="databases">Where the outbox is.</param>
+/// <param name="transport">Gives the transport as it is at the moment: a bus that lost its broker may be replaced.</param>
+public sealed class OutboxService(IDbContextFactory<ListeningDbContext> databases, Func<IPublishEndpoint> transport)
 {
     private const int RowsAtOnce = 50;
 
@@ -50,6 +52,6 @@ public sealed class OutboxService(IDbContextFactory<ListeningDbContext> database
         limit.CancelAfter(LongestPublish);
         var ids = JsonSerializer.Deserialize<long[]>(row.PostIds) ?? [];
         // Waited for beside it, since a transport that hangs may not listen to the token either.
-        await transport.Publish(new PostsMatched(ids), limit.Token).WaitAsync(limit.Token);
+        await transport().Publish(new PostsMatched(ids), limit.Token).WaitAsync(limit.Token);
     }
 }

@@ -31,8 +31,26 @@ public sealed class HeldTextIndex(IDbContextFactory<ListeningDbContext> database
         try
         {
             await RefreshAsync(cancellationToken);
-            var now = time.GetUtcNow().UtcDateTime;
-            return [.. _posts.Reverse().Where(entry => entry.Value.DueAt > now && QueryMatcher.Matches(query, entry.Value.Post)).Select(entry => entry.Key)];
+            return [.. Matching(query).Select(entry => entry.Key)];
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>What the query would have found among the posts that are held now.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="most">Posts to give back at most, newest first.</param>
+    /// <param name="cancellationToken">Stops the reading of what is held.</param>
+    public async Task<SearchPreview> PreviewAsync(Query query, int most, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await RefreshAsync(cancellationToken);
+            var matching = Matching(query).Select(entry => entry.Value.Post).ToList();
+            return new SearchPreview(_posts.Count, matching.Count, [.. matching.Take(most)]);
         }
         finally
         {
@@ -55,6 +73,19 @@ public sealed class HeldTextIndex(IDbContextFactory<ListeningDbContext> database
         _turn.Dispose();
     }
 
+    private IEnumerable<KeyValuePair<long, Entry>> Matching(Query query)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var set = SearchSet.Build([KeyValuePair.Create(0, query)]);
+        var found = new List<int>();
+        return _posts.Reverse().Where(entry =>
+        {
+            found.Clear();
+            if (entry.Value.DueAt > now) set.Match(entry.Value.Post, found);
+            return found.Count > 0;
+        });
+    }
+
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -73,3 +104,9 @@ public sealed class HeldTextIndex(IDbContextFactory<ListeningDbContext> database
 
     private sealed record Entry(Post Post, DateTime DueAt);
 }
+
+/// <summary>What a query would have found.</summary>
+/// <param name="Held">Posts that were looked at: the newest <see cref="HeldTextIndex.MostPosts"/> at most.</param>
+/// <param name="Matching">How many of them match.</param>
+/// <param name="Newest">The newest of these.</param>
+public sealed record SearchPreview(int Held, int Matching, IReadOnlyList<Post> Newest);

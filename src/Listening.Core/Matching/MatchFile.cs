@@ -11,6 +11,9 @@ public static class MatchFile
 {
     private const int FlushAt = 64 * 1024;
 
+    // By then the set has seen what is rare in this file.
+    private const int TuneAt = 50_000;
+
     /// <summary>Writes one line <c>{"post": …, "search": …, "spans": [{"start": …, "length": …, "text": …}]}</c> for each match: posts in the order of their file, a post's searches in the order of theirs.</summary>
     /// <param name="searches">JSON Lines <c>{"id": …, "query": …}</c>; read to its end, not closed.</param>
     /// <param name="posts">Posts as JSON Lines; read to its end, not closed.</param>
@@ -38,6 +41,7 @@ public static class MatchFile
             read++;
             found.Clear();
             set.Match(line.Post, found);
+            if (read == TuneAt && set.CanTune) set = set.Tune();
             foreach (var index in found) Write(json, pipe, line.Post, known[index]);
             matches += found.Count;
             if (pipe.UnflushedBytes > FlushAt) await pipe.FlushAsync(cancellationToken);
@@ -45,7 +49,7 @@ public static class MatchFile
 
         await pipe.FlushAsync(cancellationToken);
         await pipe.CompleteAsync();
-        return new MatchFileCounts(known.Count, read, matches, problems);
+        return new MatchFileCounts(known.Count, read, matches, problems, set.IndexBytes);
 
         void Count(MatchFileProblem one)
         {

@@ -24,4 +24,5 @@ public sealed record MatchFileProblem(MatchFileKind File, int Line, string Messa
 /// <param name="Posts">Posts held against them; lines that say that a post is gone do not count.</param>
 /// <param name="Matches">Lines written.</param>
 /// <param name="Problems">Lines passed over.</param>
-public sealed record MatchFileCounts(int Searches, long Posts, long Matches, long Problems);
+/// <param name="IndexBytes">Bytes of the compiled searches.</param>
+public sealed record MatchFileCounts(int Searches, long Posts, long Matches, long Problems, long IndexBytes);

@@ -15,6 +15,7 @@ internal static class SearchCommands
         BuildAdd(config),
         SearchReadCommands.BuildList(config),
         SearchReadCommands.BuildShow(config),
+        SearchPreviewCommand.Build(config),
         SearchRunCommand.Build(config),
         BuildRemove(config),
     };

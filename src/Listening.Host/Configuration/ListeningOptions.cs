@@ -89,6 +89,12 @@ public sealed class RabbitMqOptions
 
     [Required]
     public string Password { get; set; } = null!;
+
+    /// <summary>
+    /// True on a cluster of three brokers or more, which then copies its queue. On a single broker a copied queue has
+    /// nobody to elect: after a kill it was seen to take no consumer any more, so there the queue is a durable classic one.
+    /// </summary>
+    public bool Cluster { get; set; }
 }
 
 /// <summary>Where content keys live.</summary>

@@ -1,10 +1,9 @@
 using Listening.Application.Delivery;
-using MassTransit;
 
 namespace Listening.Host.Consumers;
 
 /// <summary>Empties the outbox whenever something is put in, and looks every second for what another process put in.</summary>
-internal sealed partial class OutboxPump(OutboxService outbox, OutboxSignal signal, IBusControl bus, ILogger<OutboxPump> logger) : BackgroundService
+internal sealed partial class OutboxPump(OutboxService outbox, OutboxSignal signal, MessageBus bus, ILogger<OutboxPump> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
@@ -16,8 +15,7 @@ internal sealed partial class OutboxPump(OutboxService outbox, OutboxSignal sign
             try
             {
                 // Published before the endpoints are bound, a message would be confirmed and reach no queue.
-                await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
-                await outbox.SendPendingAsync(stoppingToken);
+                if (bus.IsHealthy) await outbox.SendPendingAsync(stoppingToken);
                 await signal.WaitAsync(Look, stoppingToken);
             }
             catch (Exception failed) when (!stoppingToken.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using Listening.Application.Storage;
 using Listening.Host.Configuration;
+using Listening.Host.Consumers;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -11,7 +12,7 @@ internal static class Health
 {
     public static IServiceCollection AddListeningHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<OverdueCheck>("retention", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<OverdueCheck>("retention", tags: ["ready"]).AddCheck<BusCheck>("bus", tags: ["ready"]);
         return services;
     }
 
@@ -19,6 +20,13 @@ internal static class Health
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+    }
+
+    /// <summary>Fails when the bus is not connected.</summary>
+    private sealed class BusCheck(MessageBus bus) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(bus.IsHealthy ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The bus is not connected."));
     }
 
     /// <summary>Fails when the database does not answer or a post is more than two purges overdue.</summary>

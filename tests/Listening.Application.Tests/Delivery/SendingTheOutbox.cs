@@ -102,7 +102,7 @@ public abstract class SendingTheOutbox(Func<Task<TestDatabase>> database) : Pipe
     private (OutboxService Service, RecordingTransport Transport) Create(TimeSpan? longest = null)
     {
         var (endpoint, control) = RecordingTransport.Create();
-        return (new OutboxService(Pipeline.Get<IDbContextFactory<ListeningDbContext>>(), endpoint) { LongestPublish = longest ?? TimeSpan.FromMinutes(1) }, control);
+        return (new OutboxService(Pipeline.Get<IDbContextFactory<ListeningDbContext>>(), () => endpoint) { LongestPublish = longest ?? TimeSpan.FromMinutes(1) }, control);
     }
 
     private async Task PutInAsync(IEnumerable<int> posts)

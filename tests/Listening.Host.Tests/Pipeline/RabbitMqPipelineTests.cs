@@ -17,7 +17,10 @@ public sealed class RabbitMqPipelineTests : PipelineTests
     private protected override async Task<ListeningOptions> OptionsAsync()
     {
         _broker = await RabbitMqServer.SharedAsync();
-        return Options(_broker, await _broker.CreateVirtualHostAsync("pipeline"));
+        var options = Options(_broker, await _broker.CreateVirtualHostAsync("pipeline"));
+        // The kind of queue that a cluster has; the test of kills, on one broker, uses the other.
+        options.Transport.RabbitMq!.Cluster = true;
+        return options;
     }
 
     [AvailableFact]
