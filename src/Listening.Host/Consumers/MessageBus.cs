@@ -20,6 +20,7 @@ internal sealed partial class MessageBus(TransportOptions transport, RoutingServ
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
 
+    private volatile bool _hangs;
     private volatile ServiceProvider _services = Build(transport, routing, logs);
 
     /// <summary>The bus as it is now; ask again rather than keep it.</summary>
@@ -27,6 +28,9 @@ internal sealed partial class MessageBus(TransportOptions transport, RoutingServ
 
     /// <summary>True when it is connected and its endpoints are bound.</summary>
     public bool IsHealthy => Current.CheckHealth().Status == BusHealthStatus.Healthy;
+
+    /// <summary>A message was not confirmed in the time it is given: seen of a bus that had reconnected and called itself healthy.</summary>
+    public void Distrust() => _hangs = true;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -43,13 +47,13 @@ internal sealed partial class MessageBus(TransportOptions transport, RoutingServ
         {
             if (starting.IsFaulted) LogFailed(starting.Exception.GetBaseException().GetType().Name);
             if (IsHealthy) healthyAt = time.GetTimestamp();
-            if (time.GetElapsedTime(healthyAt) < Patience || !await BrokerAnswersAsync(stoppingToken)) continue;
+            if ((!_hangs && time.GetElapsedTime(healthyAt) < Patience) || !await BrokerAnswersAsync(stoppingToken)) continue;
             LogUnhealthy();
             var old = _services;
             _services = Build(transport, routing, logs);
             starting = Current.StartAsync(stoppingToken);
             _ = EndAsync(old);
-            healthyAt = time.GetTimestamp();
+            (_hangs, healthyAt) = (false, time.GetTimestamp());
         }
     }
 
@@ -86,7 +90,7 @@ internal sealed partial class MessageBus(TransportOptions transport, RoutingServ
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker answers but the bus has not been healthy for a while; it is put together anew.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker answers but the bus does not work; it is put together anew.")]
     private partial void LogUnhealthy();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A bus could not be started or stopped ({Exception}).")]

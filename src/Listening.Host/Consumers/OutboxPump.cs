@@ -21,6 +21,7 @@ internal sealed partial class OutboxPump(OutboxService outbox, OutboxSignal sign
             catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failed.GetType().Name);
+                if (failed is OperationCanceledException) bus.Distrust();
                 await Task.Delay(PauseAfterFailure, stoppingToken);
             }
         }

@@ -28,7 +28,7 @@ public sealed class MatchFileTests
             {"post":"3","search":"mentions-ico","spans":[{"start":6,"length":3,"text":"ICO"}]}
 
             """, output);
-        Assert.Equal(new MatchFileCounts(2, 3, 3, 0), counts);
+        Assert.Equal(new MatchFileCounts(2, 3, 3, 0, IndexBytes: 0), counts with { IndexBytes = 0 });
         Assert.Empty(problems);
     }
 
@@ -54,7 +54,7 @@ public sealed class MatchFileTests
         Assert.Equal((MatchFileKind.Searches, 1, 7), (problem.File, problem.Line, problem.QueryError?.Column));
         Assert.StartsWith("Column 7: found the end of the query, expected a word", problem.Message, StringComparison.Ordinal);
         Assert.Contains("\"good\"", output, StringComparison.Ordinal);
-        Assert.Equal(new MatchFileCounts(1, 1, 1, 1), counts);
+        Assert.Equal(new MatchFileCounts(1, 1, 1, 1, IndexBytes: 0), counts with { IndexBytes = 0 });
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class MatchFileTests
         var (_, counts) = await Run("""{"id":"a","query":"ICO"}""", "{\"id\":\"1\",\"text\":\"ICO\"}\n{\"id\":\"2\",\"text\":\"secret ICO\n{\"text\":\"secret\"}\n{\"id\":\"3\",\"text\":\"ICO\"}");
         Assert.Equal([2, 3], problems.Select(problem => problem.Line));
         Assert.All(problems, problem => Assert.DoesNotContain("secret", problem.Message, StringComparison.Ordinal));
-        Assert.Equal(new MatchFileCounts(1, 2, 2, 2), counts);
+        Assert.Equal(new MatchFileCounts(1, 2, 2, 2, IndexBytes: 0), counts with { IndexBytes = 0 });
     }
 
     [Fact]
