@@ -16,7 +16,16 @@ internal static class SqliteErasure
     /// </summary>
     public static async Task RestAsync(ListeningDbContext db, CancellationToken cancellationToken)
     {
-        await ScalarAsync(db, "PRAGMA wal_checkpoint(PASSIVE)", cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await ScalarAsync(db, "PRAGMA wal_checkpoint(PASSIVE)", cancellationToken);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+
         await SqliteWriters.Instance.LetThemWriteAsync(cancellationToken);
     }
 

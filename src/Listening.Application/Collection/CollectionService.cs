@@ -21,6 +21,9 @@ public sealed partial class CollectionService(
     /// <summary>Pages of one run; a source that has more goes on at its next run, so that others get their turn.</summary>
     private const int PagesPerRun = 2_000;
 
+    /// <summary>Pages after which what other processes have stored is looked at again.</summary>
+    private const int PagesPerRefresh = 100;
+
     // Runs of this process that would read the same place take turns; between processes the checkpoint's version decides.
     private readonly ConcurrentDictionary<(int SourceId, int SearchId), SemaphoreSlim> _turns = new();
 
@@ -95,14 +98,19 @@ public sealed partial class CollectionService(
         var next = ReadPageAsync(source, request, checkpoint.Cursor, ahead.Token);
         try
         {
-            var refreshed = false;
+            var pagesToRefresh = 0;
             for (var pages = 0; pages < PagesPerRun; pages++)
             {
                 var read = await next;
                 if (read.Page is not { } page) return read.Failure;
                 if (page.HasMore) next = ReadPageAsync(source, request, page.Cursor, ahead.Token);
                 var nothing = page.Posts.Count == 0 && page.Deleted.Count == 0 && page.Malformed == 0 && page.Cursor == checkpoint.Cursor;
-                if (!nothing && !refreshed) refreshed = await RefreshHeldAsync(cancellationToken);
+                if (!nothing && pagesToRefresh-- == 0)
+                {
+                    await RefreshHeldAsync(cancellationToken);
+                    pagesToRefresh = PagesPerRefresh;
+                }
+
                 if (!nothing && !await store.StoreAsync(new PageToStore(source, search.Id, snapshot, page, checkpoint, run), cancellationToken))
                 {
                     LogOvertaken(search.Id, source.Id);
@@ -121,12 +129,11 @@ public sealed partial class CollectionService(
         }
     }
 
-    // Once a run and only when there is something to store: most runs find nothing new.
-    private async Task<bool> RefreshHeldAsync(CancellationToken cancellationToken)
+    // Only when there is something to store: most runs find nothing new.
+    private async Task RefreshHeldAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await held.RefreshAsync(db, cancellationToken);
-        return true;
     }
 
     private async Task<SourceRead> ReadPageAsync(ConfiguredSource source, SourceRequest request, string? cursor, CancellationToken cancellationToken)

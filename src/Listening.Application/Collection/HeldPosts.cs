@@ -36,11 +36,7 @@ public sealed class HeldPosts(PostContent content) : IDisposable
     /// <summary>Learns a post that this process has just stored.</summary>
     public void Learn(int sourceId, string nativeId, long postId)
     {
-        lock (_lock)
-        {
-            Note(Key(sourceId, nativeId), postId);
-            if (_recent.Count > 4 * MayAppearLate) _recent.RemoveWhere(id => id <= _lastId - MayAppearLate);
-        }
+        lock (_lock) Note(Key(sourceId, nativeId), postId);
     }
 
     /// <summary>Notes that so many posts were deleted. When most of what is known is gone, the next refresh begins anew.</summary>
@@ -68,10 +64,14 @@ public sealed class HeldPosts(PostContent content) : IDisposable
             }
 
             var ids = await db.Posts.Where(post => post.Id > after).OrderBy(post => post.Id).Select(post => post.Id).ToListAsync(cancellationToken);
+            var last = ids.Count == 0 ? 0 : ids[^1];
             lock (_lock) ids.RemoveAll(_recent.Contains);
             foreach (var chunk in ids.Chunk(RowsAtOnce)) await ReadAsync(db, chunk, cancellationToken);
             lock (_lock)
             {
+                // Only now: a post that this process stored meanwhile says nothing about what others stored before it.
+                _lastId = Math.Max(_lastId, last);
+                _recent.RemoveWhere(id => id <= _lastId - MayAppearLate);
                 if (_next is not null) (_known, _next) = (_next, null);
             }
         }
@@ -100,7 +100,6 @@ public sealed class HeldPosts(PostContent content) : IDisposable
         _known.Add(key);
         _next?.Add(key);
         _recent.Add(postId);
-        _lastId = Math.Max(_lastId, postId);
     }
 
     private static int Key(int sourceId, string nativeId) => HashCode.Combine(sourceId, nativeId.GetHashCode(StringComparison.Ordinal));

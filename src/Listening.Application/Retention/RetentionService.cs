@@ -64,9 +64,7 @@ public sealed partial class RetentionService(
     private async Task RestAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Database.OpenConnectionAsync(cancellationToken);
         await dialect.RestAsync(db, cancellationToken);
-        await db.Database.CloseConnectionAsync();
     }
 
     // A key goes when its last content is due, or earlier when its day is over and nothing is left under it.

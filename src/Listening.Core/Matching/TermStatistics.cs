@@ -3,11 +3,11 @@ namespace Listening.Core.Matching;
 /// <summary>How often terms are met, learned from one post in sixty-four. Shared by threads without locks: a count that is lost now and then changes nothing.</summary>
 internal sealed class TermStatistics
 {
-    private const int Every = 64;
     private const int Enough = 200;
 
+    // Drawn by lot: a thread that matches against two sets in turn would always count for the same one.
     [ThreadStatic]
-    private static int turn;
+    private static uint lot;
 
     private readonly int[] seen;
     private int posts;
@@ -28,10 +28,11 @@ internal sealed class TermStatistics
         return grown;
     }
 
-    /// <summary>Looks at a post, when it is its turn.</summary>
+    /// <summary>Looks at one post in sixty-four.</summary>
     public void Learn(PostTerms post)
     {
-        if (++turn % Every != 0) return;
+        lot = (lot * 1664525) + 1013904223;
+        if (lot >> 26 != 0) return;
         posts++;
         foreach (var term in post.Found)
             if (term < seen.Length) seen[term]++;

@@ -40,18 +40,18 @@ internal sealed partial class MessageBus(TransportOptions transport, RoutingServ
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var starting = Current.StartAsync(stoppingToken);
+        // Not waited for: without a broker it does not end, and the library logs how it ends.
+        _ = Current.StartAsync(stoppingToken);
         var healthyAt = time.GetTimestamp();
         using var timer = new PeriodicTimer(Look, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (starting.IsFaulted) LogFailed(starting.Exception.GetBaseException().GetType().Name);
             if (IsHealthy) healthyAt = time.GetTimestamp();
             if ((!_hangs && time.GetElapsedTime(healthyAt) < Patience) || !await BrokerAnswersAsync(stoppingToken)) continue;
             LogUnhealthy();
             var old = _services;
             _services = Build(transport, routing, logs);
-            starting = Current.StartAsync(stoppingToken);
+            _ = Current.StartAsync(stoppingToken);
             _ = EndAsync(old);
             (_hangs, healthyAt) = (false, time.GetTimestamp());
         }
@@ -93,6 +93,6 @@ internal sealed partial class MessageBus(TransportOptions transport, RoutingServ
     [LoggerMessage(Level = LogLevel.Warning, Message = "The broker answers but the bus does not work; it is put together anew.")]
     private partial void LogUnhealthy();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A bus could not be started or stopped ({Exception}).")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A bus could not be stopped ({Exception}).")]
     private partial void LogFailed(string exception);
 }

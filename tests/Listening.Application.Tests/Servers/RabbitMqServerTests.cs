@@ -26,6 +26,8 @@ public class RabbitMqServerTests
     public async Task Keeps_confirmed_messages_through_a_kill_and_an_orderly_stop()
     {
         await using var server = await RabbitMqServer.StartAsync();
+        Assert.Empty(await TakeAsync(server.Address()));
+        await server.WriteDeclarationsAsync();
         await PublishAsync(server.Address(), 1, 2);
         var before = server.ProcessId;
 

@@ -63,7 +63,7 @@ public sealed class SearchSetChanges
         var queries = given.Changes.Select(change => Query.Parse(change.Text).Query).OfType<Query>().Index().Select(query => KeyValuePair.Create(query.Index, query.Item)).ToList();
         var set = SearchSet.Build(queries);
         foreach (var post in given.Posts)
-            for (var i = 0; i < 1_400; i++) set.Match(post, []);
+            for (var i = 0; i < 2_000; i++) set.Match(post, []);
 
         Assert.True(set.CanTune);
         var tuned = set.Tune();

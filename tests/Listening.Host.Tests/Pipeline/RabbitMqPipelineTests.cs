@@ -30,6 +30,7 @@ public sealed class RabbitMqPipelineTests : PipelineTests
         Folder.Record(1, 1_000);
         await using var service = await RunningService.StartAsync(Options(broker, "/"));
         await Eventually.TrueAsync(async () => await service.ReadAsync(db => db.TriageItems.AnyAsync()), "nothing was routed", _recovery);
+        await broker.WriteDeclarationsAsync();
 
         await broker.KillAsync();
         Folder.Record(1_001, 1_000);

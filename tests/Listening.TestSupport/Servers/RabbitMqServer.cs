@@ -74,9 +74,15 @@ public sealed class RabbitMqServer : IAsyncDisposable
         var host = $"{name}-{Interlocked.Increment(ref _hosts)}";
         await EvaluateAsync(
             $"rabbit_vhost:add(<<\"{host}\">>, <<\"tests\">>), rabbit_auth_backend_internal:set_permissions("
-            + $"<<\"{User}\">>, <<\"{host}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"tests\">>).");
+            + $"<<\"{User}\">>, <<\"{host}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"tests\">>).", "ok");
         return host;
     }
+
+    /// <summary>
+    /// Has the queues declared so far written to disk. The broker answers a declaration a moment before it is: killed
+    /// in between, it has forgotten the queue, and with it messages that it had confirmed (seen about one time in six).
+    /// </summary>
+    public Task WriteDeclarationsAsync() => EvaluateAsync("mnesia:dump_log().", "dumped");
 
     /// <summary>Stops the broker in an orderly way and keeps its messages.</summary>
     public Task StopAsync() => _broker.StopAsync();
@@ -113,12 +119,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
     }
 
     // The administration tool takes two seconds a call; a call on the Erlang port takes a tenth of one.
-    private async Task EvaluateAsync(string expression)
+    private async Task EvaluateAsync(string expression, string expected)
     {
         var program = RabbitMqFolder.FindErlang("erl_call") ?? throw new ServerStartException("Erlang (erl_call) is not installed.");
         var answer = await ShortCommand.RunAsync(
             program, ["-c", _folder.Cookie, "-n", _folder.NodeName, "-e"], _folder.Environment, expression + "\n");
-        if (answer is not "{ok, ok}")
+        if (answer != $"{{ok, {expected}}}")
             throw new InvalidOperationException($"The broker answered {answer}");
     }
 }
