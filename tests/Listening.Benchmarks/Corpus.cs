@@ -51,8 +51,7 @@ internal static class Corpus
         var buffer = new ArrayBufferWriter<byte>(1 << 20);
         for (var i = 0; i < count; i++)
         {
-            PostWriter.Write(buffer, Post(random, i, matching, at += gap));
-            buffer.Write("\n"u8);
+            PostWriter.WriteLine(buffer, Post(random, i, matching, at += gap));
             if (buffer.WrittenCount < 1 << 19) continue;
             await file.WriteAsync(buffer.WrittenMemory);
             buffer.ResetWrittenCount();

@@ -25,38 +25,21 @@ public sealed class HeldTextIndex(IDbContextFactory<ListeningDbContext> database
     public int Count => _posts.Count;
 
     /// <summary>Numbers of the held posts that the query matches, newest first, not yet due.</summary>
-    public async Task<IReadOnlyList<long>> FindAsync(Query query, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            await RefreshAsync(cancellationToken);
-            return [.. Matching(query).Select(entry => entry.Key)];
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task<IReadOnlyList<long>> FindAsync(Query query, CancellationToken cancellationToken) =>
+        MatchAsync<IReadOnlyList<long>>(query, matching => [.. matching.Select(entry => entry.Key)], cancellationToken);
 
     /// <summary>What the query would have found among the posts that are held now.</summary>
     /// <param name="query">The query.</param>
     /// <param name="most">Posts to give back at most, newest first.</param>
     /// <param name="cancellationToken">Stops the reading of what is held.</param>
-    public async Task<SearchPreview> PreviewAsync(Query query, int most, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
+    public Task<SearchPreview> PreviewAsync(Query query, int most, CancellationToken cancellationToken) => MatchAsync(
+        query,
+        entries =>
         {
-            await RefreshAsync(cancellationToken);
-            var matching = Matching(query).Select(entry => entry.Value.Post).ToList();
+            var matching = entries.Select(entry => entry.Value.Post).ToList();
             return new SearchPreview(_posts.Count, matching.Count, [.. matching.Take(most)]);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+        },
+        cancellationToken);
 
     /// <summary>Forgets everything; the next search reads what is held then.</summary>
     public async Task ClearAsync(CancellationToken cancellationToken)
@@ -71,6 +54,20 @@ public sealed class HeldTextIndex(IDbContextFactory<ListeningDbContext> database
     {
         _posts = [];
         _turn.Dispose();
+    }
+
+    private async Task<T> MatchAsync<T>(Query query, Func<IEnumerable<KeyValuePair<long, Entry>>, T> read, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await RefreshAsync(cancellationToken);
+            return read(Matching(query));
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private IEnumerable<KeyValuePair<long, Entry>> Matching(Query query)

@@ -17,6 +17,13 @@ public static class PostWriter
         Write(writer, post);
     }
 
+    /// <summary>Writes one post as a line of JSON Lines.</summary>
+    public static void WriteLine(IBufferWriter<byte> output, Post post)
+    {
+        Write(output, post);
+        output.Write("\n"u8);
+    }
+
     /// <summary>Writes one post as an object.</summary>
     public static void Write(Utf8JsonWriter writer, Post post)
     {

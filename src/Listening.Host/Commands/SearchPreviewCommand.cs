@@ -39,8 +39,7 @@ internal static class SearchPreviewCommand
         foreach (var post in preview.Newest)
         {
             var line = new ArrayBufferWriter<byte>();
-            PostWriter.Write(line, post);
-            line.Write("\n"u8);
+            PostWriter.WriteLine(line, post);
             await output.WriteAsync(line.WrittenMemory, cancellationToken);
         }
 

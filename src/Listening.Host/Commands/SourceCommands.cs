@@ -64,8 +64,7 @@ internal static class SourceCommands
             foreach (var post in page.Posts.Take(limit - printed))
             {
                 var line = new ArrayBufferWriter<byte>();
-                PostWriter.Write(line, post);
-                line.Write("\n"u8);
+                PostWriter.WriteLine(line, post);
                 await output.WriteAsync(line.WrittenMemory, cancellationToken);
                 printed++;
             }

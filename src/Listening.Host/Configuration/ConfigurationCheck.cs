@@ -20,16 +20,21 @@ public static class ConfigurationCheck
         return CheckObject(section, type);
     }
 
+    /// <summary>Says which settings a section has.</summary>
+    public static string SectionOf(Type type) => $"a section with {string.Join(", ", PropertiesOf(type).Select(property => property.Name))}";
+
+    private static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type.GetProperties().Where(property => property.SetMethod is { IsPublic: true });
+
     private static IEnumerable<ConfigurationProblem> CheckItems(IConfigurationSection section, Type type, Type item) => section.Value is { Length: > 0 }
         ? [new ConfigurationProblem(section.Path, "a single value", Describe(type, property: null))]
         : section.GetChildren().SelectMany(child => Check(child, item));
 
     private static IEnumerable<ConfigurationProblem> CheckObject(IConfigurationSection section, Type type)
     {
-        var properties = type.GetProperties().Where(property => property.SetMethod is { IsPublic: true }).ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+        var properties = PropertiesOf(type).ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
         if (section.Value is { Length: > 0 })
         {
-            yield return new ConfigurationProblem(section.Path, "a single value", $"a section with {string.Join(", ", properties.Keys)}");
+            yield return new ConfigurationProblem(section.Path, "a single value", SectionOf(type));
             yield break;
         }
 

@@ -26,7 +26,7 @@ internal static class ConfigurationRules
     private static IEnumerable<ConfigurationProblem> Transport(TransportOptions transport)
     {
         if (transport is { Kind: TransportKind.RabbitMq, RabbitMq: null })
-            yield return new ConfigurationProblem("Listening:Transport:RabbitMq", "nothing", "a section with Host, Port, VirtualHost, UserName, Password, Cluster");
+            yield return new ConfigurationProblem("Listening:Transport:RabbitMq", "nothing", ConfigurationCheck.SectionOf(typeof(RabbitMqOptions)));
     }
 
     private static IEnumerable<ConfigurationProblem> Urls(string urls)

@@ -102,7 +102,7 @@ public sealed class RunningService : IAsyncLifetime
     private static ReadOnlyMemory<byte> Line(int at, string text)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        PostWriter.Write(buffer, new Post
+        PostWriter.WriteLine(buffer, new Post
         {
             Id = $"hostile-{at}",
             Author = new Author($"a{at}", "<b>handle</b>", "\u202E<script>document.title='scriptran'</script>"),
@@ -110,6 +110,6 @@ public sealed class RunningService : IAsyncLifetime
             Url = at % 2 == 0 ? "javascript:document.title='scriptran'" : "https://social.example/p/1?x=\"onclick=\"alert(1)",
             CreatedAt = DateTime.UnixEpoch,
         });
-        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
+        return buffer.WrittenMemory;
     }
 }

@@ -30,6 +30,18 @@ public sealed class MatchTests : IDisposable
             ["searches line 2: Column 4: found ‘)’, expected an opening bracket before the closing one.", "posts line 2: not JSON at byte 1"], matched.Errors.Trim().Split('\n'));
     }
 
+    [Fact]
+    public async Task Says_afterwards_what_it_took()
+    {
+        var matched = (await _folder.RunAsync("match --searches searches.jsonl --posts posts.jsonl --stats")).Expect(1);
+
+        var stats = JsonDocument.Parse(matched.Errors.Trim().Split('\n')[^1]).RootElement;
+        Assert.Equal(["posts", "searches", "matches", "seconds", "postsPerSecond", "bytesAllocatedPerPost", "indexBytes"], stats.EnumerateObject().Select(value => value.Name));
+        Assert.Equal((3, 2, 3), (stats.GetProperty("posts").GetInt32(), stats.GetProperty("searches").GetInt32(), stats.GetProperty("matches").GetInt32()));
+        Assert.All(stats.EnumerateObject(), value => Assert.True(value.Value.GetDouble() > 0, value.Name));
+        Assert.Equal(3, matched.Lines.Count);
+    }
+
     [Theory]
     [InlineData("-", "posts.jsonl", "searches.jsonl")]
     [InlineData("searches.jsonl", "-", "posts.jsonl")]

@@ -52,6 +52,24 @@ public sealed class SearchTests : IDisposable
         Assert.Equal(2, JsonSerializer.Deserialize<Dictionary<string, int>>((await _folder.RunAsync("queues --json")).Output)!.Values.Sum());
     }
 
+    [Fact]
+    public async Task Show_before_they_are_saved_what_they_would_have_found()
+    {
+        (await _folder.RunAsync("search add fees --source recording", "--query", "fee")).Expect(0);
+        (await _folder.RunAsync("search run fees")).Expect(0);
+
+        var all = (await _folder.RunAsync("search preview", "council OR order")).Expect(0);
+        var newest = (await _folder.RunAsync("search preview --limit 1", "fee")).Expect(0);
+        var wrong = (await _folder.RunAsync("search preview", "fee)")).Expect(1);
+
+        Assert.Equal(["4", "3"], all.Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()));
+        Assert.Equal("2 of the 3 posts held match; 2 shown.", all.Errors.Trim());
+        Assert.Contains("\"id\":\"4\"", Assert.Single(newest.Lines));
+        Assert.Equal("3 of the 3 posts held match; 1 shown.", newest.Errors.Trim());
+        Assert.Equal("Column 4: found ‘)’, expected an opening bracket before the closing one.", wrong.Errors.Trim());
+        Assert.Empty((await _folder.RunAsync("search preview letter")).Expect(0).Output);
+    }
+
     [Theory]
     [InlineData("ICO)", "fees", "recording", "0:05:00", "Column 4: found ‘)’, expected an opening bracket before the closing one.")]
     [InlineData("fee", "Fees!", "recording", "0:05:00", "The name has to be 2 to 64 lower-case letters, digits and hyphens; found “Fees!”.")]

@@ -1,5 +1,6 @@
 using Listening.Application.Messages;
 using Listening.Host.Configuration;
+using Listening.Host.Consumers;
 using Listening.Host.Tests.Serving;
 using Listening.TestSupport.Servers;
 using MassTransit;
@@ -52,6 +53,23 @@ public abstract class PipelineTests : IDisposable
 
         Assert.Equal(0, keys.FailuresLeft);
         await OnceAsync(service, Expected([(1, 50)]));
+    }
+
+    [AvailableFact]
+    public async Task A_bus_that_does_not_deliver_is_replaced_by_one_that_does()
+    {
+        Folder.Record(1, 20);
+        await using var service = await RunningService.StartAsync(await OptionsAsync());
+        await service.RoutedAsync(20);
+        var bus = service.Get<MessageBus>();
+        var before = bus.Current;
+
+        bus.Distrust();
+        await Eventually.TrueAsync(() => Task.FromResult(bus.Current != before && bus.IsHealthy), "the bus was not replaced", TimeSpan.FromSeconds(60));
+        Folder.Record(21, 20);
+        await service.RoutedAsync(40);
+
+        await OnceAsync(service, Expected([(1, 40)]));
     }
 
     [AvailableFact]
