@@ -7,17 +7,17 @@ namespace Listening.Core.Matching;
 /// <param name="query">What it was compiled from.</param>
 /// <param name="steps">Its conditions; the last is tried first.</param>
 /// <param name="conditions">Conditions that are more than having a term.</param>
-/// <param name="anchors">The terms of which a post must have one; empty when it can hold without any.</param>
-internal sealed class CompiledSearch(int number, Query query, Step[] steps, Condition[] conditions, Anchor[] anchors)
+/// <param name="awaited">The terms of which a post must have one; <see cref="Vocabulary.Everywhere"/> when it can hold without any.</param>
+internal sealed class CompiledSearch(int number, Query query, Step[] steps, Condition[] conditions, int[] awaited)
 {
     public int Number => number;
 
     public Query Query => query;
 
-    public ReadOnlySpan<Anchor> Anchors => anchors;
+    public IReadOnlyList<int> Awaited => awaited;
 
     /// <summary>Bytes it takes, the query apart.</summary>
-    public long Size => 96 + (steps.LongLength * 12) + (conditions.LongLength * 72) + (anchors.LongLength * 16);
+    public long Size => 128 + (steps.LongLength * 12) + (conditions.LongLength * 72) + (awaited.LongLength * 4);
 
     /// <summary>True when the search matches the post. No recursion: AND, OR and NOT are where each step goes on.</summary>
     public bool Holds(PostTerms post)
@@ -46,9 +46,3 @@ internal readonly record struct Step(int Operand, int IfHolds, int IfNot)
     /// <summary>It does not.</summary>
     public const int Fails = -2;
 }
-
-/// <summary>A term that wakes a search.</summary>
-/// <param name="Term">A post with this term may match.</param>
-/// <param name="Other">Another term that it must have then; -1 when there is none.</param>
-/// <param name="Need">Bits that its <see cref="PostTerms.Signature"/> must have then.</param>
-internal readonly record struct Anchor(int Term, int Other, ulong Need);

@@ -8,45 +8,50 @@ internal abstract class Condition
 {
     /// <summary>True when the post meets it.</summary>
     public abstract bool Holds(PostTerms post);
+
+    /// <summary>True when the post has every one of these terms.</summary>
+    protected static bool HasAll(PostTerms post, int[] terms)
+    {
+        foreach (var term in terms)
+            if (!post.Has(term)) return false;
+        return true;
+    }
 }
 
 /// <summary>These terms stand one behind the other.</summary>
-internal sealed class PhraseCondition(int[] words) : Condition
+internal sealed class PhraseCondition(int[] terms) : Condition
 {
     public override bool Holds(PostTerms post)
     {
-        foreach (var word in words)
-            if (!post.Has(word)) return false;
-
-        var places = post.Places;
-        for (var at = places.IndexOf(words[0]); at >= 0; )
-        {
-            if (places[at..].StartsWith(words)) return true;
-            var next = places[(at + 1)..].IndexOf(words[0]);
-            at = next < 0 ? -1 : at + 1 + next;
-        }
-
+        if (!HasAll(post, terms)) return false;
+        for (var words = post.Words; words.Length >= terms.Length; words = words[1..])
+            if (words[0].Term == terms[0] && IsHere(words)) return true;
         return false;
+    }
+
+    // A word of no search would leave a gap between the places.
+    private bool IsHere(ReadOnlySpan<FoundWord> words)
+    {
+        for (var i = 1; i < terms.Length; i++)
+            if (words[i].Term != terms[i] || words[i].Place != words[0].Place + i) return false;
+        return true;
     }
 }
 
 /// <summary>These terms all stand within a window, in any order.</summary>
-internal sealed class ProximityCondition(int[] words, int window) : Condition
+internal sealed class ProximityCondition(int[] terms, int window) : Condition
 {
     public override bool Holds(PostTerms post)
     {
-        foreach (var word in words)
-            if (!post.Has(word)) return false;
-
-        Span<int> last = stackalloc int[words.Length];
+        if (!HasAll(post, terms)) return false;
+        Span<int> last = stackalloc int[terms.Length];
         last.Fill(-window);
-        var places = post.Places;
-        for (var at = 0; at < places.Length; at++)
+        foreach (var word in post.Words)
         {
-            var word = places[at] < 0 ? -1 : words.AsSpan().IndexOf(places[at]);
-            if (word < 0) continue;
-            last[word] = at;
-            if (AllAfter(last, at - window)) return true;
+            var term = terms.AsSpan().IndexOf(word.Term);
+            if (term < 0) continue;
+            last[term] = word.Place;
+            if (AllAfter(last, word.Place - window)) return true;
         }
 
         return false;
@@ -65,22 +70,4 @@ internal sealed class PathCondition(int hostTerm, Url url) : Condition
 {
     public override bool Holds(PostTerms post) =>
         post.Has(hostTerm) && post.Links().Any(link => WebAddress.Read(link.Span)?.IsUnder(url.Host, url.Path) == true);
-}
-
-/// <summary>The platform says that the post is in this language.</summary>
-internal sealed class LanguageCondition(string tag) : Condition
-{
-    public override bool Holds(PostTerms post) => QueryEvaluator.IsLanguage(post.Post.Lang, tag);
-}
-
-/// <summary>The post answers another.</summary>
-internal sealed class ReplyCondition : Condition
-{
-    public override bool Holds(PostTerms post) => !string.IsNullOrEmpty(post.Post.ReplyTo);
-}
-
-/// <summary>The post carries a link.</summary>
-internal sealed class LinkCondition : Condition
-{
-    public override bool Holds(PostTerms post) => post.HasLink;
 }

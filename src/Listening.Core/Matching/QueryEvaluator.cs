@@ -60,7 +60,7 @@ internal static class QueryEvaluator
     }
 
     /// <summary>True when a language tag is the wanted one or a regional form of it.</summary>
-    public static bool IsLanguage(string? language, string tag) =>
+    private static bool IsLanguage(string? language, string tag) =>
         language is not null
         && language.StartsWith(tag, StringComparison.OrdinalIgnoreCase)
         && (language.Length == tag.Length || language[tag.Length] is '-' or '_');

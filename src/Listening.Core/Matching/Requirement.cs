@@ -1,44 +1,48 @@
 namespace Listening.Core.Matching;
 
-/// <summary>Terms of which a post must have one for part of a query to hold: what a search is woken by.</summary>
-/// <param name="Ways">For each such term all that a post must have then, itself first.</param>
-/// <param name="Always">Terms that the post must have in every case.</param>
-/// <param name="Cost">How often it is expected, so that the rarest of several choices is taken.</param>
-internal sealed record Requirement(IReadOnlyList<IReadOnlyList<int>> Ways, IReadOnlyList<int> Always, double Cost)
+/// <summary>What part of a query asks of a post.</summary>
+/// <param name="Need">What a post must have for it to hold.</param>
+/// <param name="Ways">Terms of which it must have one, each with what it must have then; null when it can hold without any term.</param>
+/// <param name="Cost">How often one of these is expected, so that the rarest of several choices is taken.</param>
+internal sealed record Requirement(Need Need, IReadOnlyList<Way>? Ways, double Cost)
 {
-    /// <summary>One term.</summary>
-    public static Requirement Of(int term, double cost) => new([[term]], [term], cost);
+    /// <summary>Something that terms do not tell.</summary>
+    public static Requirement Unknown { get; } = new(Need.Unknown, null, double.PositiveInfinity);
 
-    /// <summary>All of these; null when none of them requires anything. The rarest wakes the search, and the others must be there then.</summary>
-    public static Requirement? All(IEnumerable<Requirement?> parts)
+    /// <summary>A term.</summary>
+    public static Requirement Of(int term, double cost)
     {
-        var required = parts.OfType<Requirement>().ToList();
-        if (required.Count == 0) return null;
-        if (required.Count == 1) return required[0];
-        var rarest = required.MinBy(part => part.Cost)!;
-        List<int> others = [.. required.Where(part => part != rarest).SelectMany(part => part.Always)];
-        return new Requirement([.. rarest.Ways.Select(way => (IReadOnlyList<int>)[.. way, .. others])], [.. rarest.Always, .. others], rarest.Cost);
+        var need = Need.Of(term);
+        return new Requirement(need, [new Way(term, need)], cost);
     }
 
-    /// <summary>Any of these; null when one of them requires nothing.</summary>
-    public static Requirement? Any(IEnumerable<Requirement?> parts)
-    {
-        var ways = new List<IReadOnlyList<int>>();
-        var cost = 0.0;
-        foreach (var part in parts)
-        {
-            if (part is null) return null;
-            ways.AddRange(part.Ways);
-            cost += part.Cost;
-        }
+    /// <summary>No such term.</summary>
+    public static Requirement Not(int term) => Unknown with { Need = Need.Not(term) };
 
-        return new Requirement(ways, [], cost);
+    /// <summary>All of these. The rarest wakes the search, and the others must be there then.</summary>
+    public static Requirement All(IEnumerable<Requirement> all)
+    {
+        // The rarest first: most posts that lack anything lack that.
+        List<Requirement> parts = [.. all.OrderBy(part => part.Cost)];
+        var need = Need.And(parts.Select(part => part.Need));
+        var rarest = parts[0];
+        if (rarest.Ways is not { } ways || parts.Count == 1) return new Requirement(need, rarest.Ways, rarest.Cost);
+        var others = Need.And(parts.Skip(1).Select(part => part.Need));
+        return new Requirement(need, [.. ways.Select(way => way with { Need = Need.And([way.Need, others]) })], rarest.Cost);
     }
 
-    /// <summary>What wakes the search.</summary>
-    public Anchor[] ToAnchors() => [.. Ways.Select(way =>
+    /// <summary>Any of these.</summary>
+    public static Requirement Any(IEnumerable<Requirement> any)
     {
-        var need = way.Aggregate(0UL, (bits, term) => bits | PostTerms.BitOf(term));
-        return new Anchor(way[0], way.FirstOrDefault(term => term != way[0], -1), need);
-    }).Distinct()];
+        List<Requirement> parts = [.. any];
+        var need = Need.Or(parts.Select(part => part.Need));
+        return parts.Exists(part => part.Ways is null)
+            ? Unknown with { Need = need }
+            : new Requirement(need, [.. parts.SelectMany(part => part.Ways!)], parts.Sum(part => part.Cost));
+    }
 }
+
+/// <summary>One way in which part of a query can hold.</summary>
+/// <param name="Term">The post has this term.</param>
+/// <param name="Need">What else it must have then.</param>
+internal readonly record struct Way(int Term, Need Need);

@@ -13,14 +13,16 @@ internal sealed class SearchCompiler(SearchTerms terms, Func<ReadOnlySpan<byte>,
     private readonly List<Condition> conditions = [];
 
     /// <summary>Compiles one search.</summary>
-    public CompiledSearch Compile(int number, Query query)
+    /// <returns>The search, and the ways in which it can hold: what it waits for.</returns>
+    public (CompiledSearch Search, IReadOnlyList<Way> Ways) Compile(int number, Query query)
     {
         steps.Clear();
         conditions.Clear();
         // Every step names those that follow, so they are written from the last to the first.
         Write(query.Root, Step.Matches, Step.Fails);
-        var anchors = RequirementOf(query.Root, isNegated: false)?.ToAnchors() ?? [];
-        return new CompiledSearch(number, query, [.. steps], [.. conditions], anchors);
+        var requirement = RequirementOf(query.Root, isNegated: false);
+        var ways = requirement.Ways ?? [new Way(Vocabulary.Everywhere, requirement.Need)];
+        return (new CompiledSearch(number, query, [.. steps], [.. conditions], [.. ways.Select(way => way.Term).Distinct()]), ways);
     }
 
     private int Write(QueryNode node, int ifHolds, int ifNot)
@@ -38,7 +40,7 @@ internal sealed class SearchCompiler(SearchTerms terms, Func<ReadOnlySpan<byte>,
             case To to:
                 // First in the text, or mentioned in a reply.
                 var mentioned = Write(Of(to.Handle, TermKind.Handle), ifHolds, ifNot);
-                return Write(Of(to.Handle, TermKind.Addressed), ifHolds, Write(new ReplyCondition(), mentioned, ifNot));
+                return Write(Of(to.Handle, TermKind.Addressed), ifHolds, Write(Of(SearchTerms.Reply, TermKind.Trait), mentioned, ifNot));
             default:
                 return TermOf(node) is { } term ? Write(term, ifHolds, ifNot) : Write(ConditionOf(node), ifHolds, ifNot);
         }
@@ -57,14 +59,19 @@ internal sealed class SearchCompiler(SearchTerms terms, Func<ReadOnlySpan<byte>,
     }
 
     // The node as one term; null when it is more than that.
-    private int? TermOf(QueryNode node) => node switch
+    private int? TermOf(QueryNode node) => LettersOf(node) is var (folded, kind) ? Of(folded, kind) : null;
+
+    private static (string Folded, TermKind Kind)? LettersOf(QueryNode node) => node switch
     {
-        Word word => Of(word.Folded, TermKind.Word),
-        Prefix prefix => Of(prefix.Folded, TermKind.Prefix),
-        Hashtag hashtag => Of(hashtag.Folded, TermKind.Hashtag),
-        Mention mention => Of(mention.Handle, TermKind.Handle),
-        From from => Of(from.Handle, TermKind.Author),
-        Url { Path: "" } url => Of(url.Host, TermKind.Host),
+        Word word => (word.Folded, TermKind.Word),
+        Prefix prefix => (prefix.Folded, TermKind.Prefix),
+        Hashtag hashtag => (hashtag.Folded, TermKind.Hashtag),
+        Mention mention => (mention.Handle, TermKind.Handle),
+        From from => (from.Handle, TermKind.Author),
+        Url { Path: "" } url => (url.Host, TermKind.Host),
+        Lang lang => (lang.Tag.ToLowerInvariant(), TermKind.Language),
+        IsReply => (SearchTerms.Reply, TermKind.Trait),
+        HasLink => (SearchTerms.Link, TermKind.Trait),
         _ => null,
     };
 
@@ -73,32 +80,31 @@ internal sealed class SearchCompiler(SearchTerms terms, Func<ReadOnlySpan<byte>,
         Phrase phrase => new PhraseCondition([.. phrase.Words.Select(word => Of(word.Folded, TermKind.Word))]),
         Proximity near => new ProximityCondition([.. near.Words.Select(word => Of(word.Folded, TermKind.Word))], near.Window),
         Url url => new PathCondition(Of(url.Host, TermKind.Host), url),
-        Lang lang => new LanguageCondition(lang.Tag),
-        IsReply => new ReplyCondition(),
-        HasLink => new LinkCondition(),
         _ => throw new ArgumentOutOfRangeException(nameof(node), node.GetType().Name, "A node that has no meaning yet."),
     };
 
     // A negated AND is an OR, and the reverse.
-    private Requirement? RequirementOf(QueryNode node, bool isNegated) => node switch
+    private Requirement RequirementOf(QueryNode node, bool isNegated) => node switch
     {
         Not negation => RequirementOf(negation.Part, !isNegated),
-        And all => isNegated ? Requirement.Any(all.Parts.Select(part => RequirementOf(part, true))) : Requirement.All(all.Parts.Select(part => RequirementOf(part, false))),
-        Or any => isNegated ? Requirement.All(any.Parts.Select(part => RequirementOf(part, true))) : Requirement.Any(any.Parts.Select(part => RequirementOf(part, false))),
-        _ when isNegated => null,
-        Phrase phrase => Requirement.All(phrase.Words.Select(Required)),
-        Proximity near => Requirement.All(near.Words.Select(Required)),
-        To to => Required(to.Handle, TermKind.Handle),
-        Url url => Required(url.Host, TermKind.Host),
-        Word word => Required(word),
-        Prefix prefix => Required(prefix.Folded, TermKind.Prefix),
-        Hashtag hashtag => Required(hashtag.Folded, TermKind.Hashtag),
-        Mention mention => Required(mention.Handle, TermKind.Handle),
-        From from => Required(from.Handle, TermKind.Author),
-        _ => null,
+        And all when isNegated => Requirement.Any(all.Parts.Select(part => RequirementOf(part, true))),
+        And all => Requirement.All(all.Parts.Select(part => RequirementOf(part, false))),
+        Or any when isNegated => Requirement.All(any.Parts.Select(part => RequirementOf(part, true))),
+        Or any => Requirement.Any(any.Parts.Select(part => RequirementOf(part, false))),
+        _ when LettersOf(node) is var (folded, kind) => isNegated ? Requirement.Not(Of(folded, kind)) : Required(folded, kind),
+        _ when isNegated => Requirement.Unknown,
+        Phrase phrase => AllOf(phrase.Words),
+        Proximity near => AllOf(near.Words),
+        Url url => Requirement.All([Required(url.Host, TermKind.Host), Requirement.Unknown]),
+        To to => Requirement.All([
+            Required(to.Handle, TermKind.Handle),
+            Requirement.Any([Required(to.Handle, TermKind.Addressed), Required(SearchTerms.Reply, TermKind.Trait)])]),
+        _ => Requirement.Unknown,
     };
 
-    private Requirement Required(Word word) => Required(word.Folded, TermKind.Word);
+    // In which order and how near they stand, terms do not tell.
+    private Requirement AllOf(IEnumerable<Word> words) =>
+        Requirement.All(words.Select(word => Required(word.Folded, TermKind.Word)).Append(Requirement.Unknown));
 
     private Requirement Required(string folded, TermKind kind)
     {

@@ -13,16 +13,12 @@ namespace Listening.Core.Matching;
 public sealed class SearchSet
 {
     private readonly SearchTerms terms;
-    private readonly Waiting[]?[] waiting;
+    private readonly Posting[]?[] waiting;
     private readonly CompiledSearch[] searches;
-    private readonly CompiledSearch[] always;
     private readonly TermStatistics statistics;
 
-    private SearchSet(SearchTerms terms, Waiting[]?[] waiting, CompiledSearch[] searches, TermStatistics statistics)
-    {
+    private SearchSet(SearchTerms terms, Posting[]?[] waiting, CompiledSearch[] searches, TermStatistics statistics) =>
         (this.terms, this.waiting, this.searches, this.statistics) = (terms, waiting, searches, statistics);
-        always = Array.FindAll(searches, search => search.Anchors.IsEmpty);
-    }
 
     /// <summary>Number of searches.</summary>
     public int Count => searches.Length;
@@ -30,7 +26,7 @@ public sealed class SearchSet
     /// <summary>Bytes that it takes, the searches' syntax trees apart.</summary>
     public long IndexBytes =>
         terms.Vocabulary.Size + statistics.Size + (waiting.LongLength * 8) + (searches.LongLength * 8)
-        + waiting.Sum(list => list is null ? 0 : 24 + (list.LongLength * 24)) + searches.Sum(search => search.Size);
+        + waiting.Sum(list => list is null ? 0 : 24 + (list.LongLength * 40)) + searches.Sum(search => search.Size);
 
     /// <summary>True when it has seen enough posts for <see cref="Tune"/> to be worth its time.</summary>
     public bool CanTune => statistics.IsEnough;
@@ -45,9 +41,9 @@ public sealed class SearchSet
     public SearchSet With(int number, Query query)
     {
         var added = terms.Copy();
-        var search = new SearchCompiler(added, Learned).Compile(number, query);
+        var (search, ways) = new SearchCompiler(added, Learned).Compile(number, query);
         var lists = Remove(number, added.Vocabulary.Count);
-        foreach (var anchor in search.Anchors) lists[anchor.Term] = [.. lists[anchor.Term] ?? [], new Waiting(anchor, search)];
+        foreach (var way in ways) lists[way.Term] = [.. lists[way.Term] ?? [], new Posting(search, way)];
         var (from, to) = PlacesOf(number);
         return new SearchSet(added, lists, [.. searches.AsSpan(0, from), search, .. searches.AsSpan(to)], statistics.Grown(added.Vocabulary.Count));
     }
@@ -65,17 +61,15 @@ public sealed class SearchSet
     public void Match(Post post, List<int> found)
     {
         var before = found.Count;
-        var read = PostTerms.Read(post, terms);
+        var reader = PostTermsReader.Read(post, terms);
         try
         {
-            Wake(read, found);
-            foreach (var search in always)
-                if (search.Holds(read)) found.Add(search.Number);
-            statistics.Learn(read);
+            Wake(reader.Terms, found);
+            statistics.Learn(reader.Terms);
         }
         finally
         {
-            read.Return();
+            reader.Return();
         }
 
         if (found.Count - before > 1) SortAndJoin(found, before);
@@ -85,14 +79,18 @@ public sealed class SearchSet
     {
         var built = new SearchTerms();
         var compiler = new SearchCompiler(built, frequency);
-        CompiledSearch[] compiled = [.. searches.OrderBy(search => search.Key).Select(search => compiler.Compile(search.Key, search.Value))];
-        var lists = new List<Waiting>?[built.Vocabulary.Count];
-        foreach (var search in compiled)
+        var lists = new List<List<Posting>?>();
+        var compiled = new List<CompiledSearch>();
+        foreach (var (number, query) in searches.OrderBy(search => search.Key))
         {
-            foreach (var anchor in search.Anchors) (lists[anchor.Term] ??= []).Add(new Waiting(anchor, search));
+            var (search, ways) = compiler.Compile(number, query);
+            compiled.Add(search);
+            CollectionsMarshal.SetCount(lists, built.Vocabulary.Count);
+            foreach (var way in ways) (lists[way.Term] ??= []).Add(new Posting(search, way));
         }
 
-        return new SearchSet(built, Array.ConvertAll(lists, list => list?.ToArray()), compiled, new TermStatistics(built.Vocabulary.Count));
+        CollectionsMarshal.SetCount(lists, built.Vocabulary.Count);
+        return new SearchSet(built, [.. lists.Select(list => list?.ToArray())], [.. compiled], new TermStatistics(built.Vocabulary.Count));
     }
 
     private static void SortAndJoin(List<int> found, int from)
@@ -106,20 +104,20 @@ public sealed class SearchSet
     }
 
     // Before anything was learned: hashtags, handles and hosts are rare, and short words are common.
-    private static double Guess(ReadOnlySpan<byte> letters) =>
-        letters[0] <= (byte)TermKind.Host ? 1 : letters.Length > 5 ? 2 : letters.Length > 3 ? 3 : 5;
+    private static double Guess(ReadOnlySpan<byte> letters) => (TermKind)letters[0] switch
+    {
+        TermKind.Hashtag or TermKind.Handle or TermKind.Author or TermKind.Host or TermKind.Addressed => 1,
+        TermKind.Language or TermKind.Trait => 100,
+        _ => letters.Length > 5 ? 2 : letters.Length > 3 ? 3 : 5,
+    };
 
     private void Wake(PostTerms post, List<int> found)
     {
-        var signature = ~post.Signature;
         foreach (var term in post.Found)
         {
             if (waiting[term] is not { } list) continue;
-            foreach (ref readonly var one in list.AsSpan())
-            {
-                if ((one.Need & signature) != 0 || (one.Other >= 0 && !post.Has(one.Other))) continue;
-                if (one.Search.Holds(post)) found.Add(one.Search.Number);
-            }
+            foreach (ref readonly var posting in list.AsSpan())
+                if (posting.Holds(post)) found.Add(posting.Number);
         }
     }
 
@@ -132,17 +130,13 @@ public sealed class SearchSet
         return term < 0 ? guess : statistics.CostOf(term) + (guess / 1000);
     }
 
-    private Waiting[]?[] Remove(int number, int size)
+    private Posting[]?[] Remove(int number, int size)
     {
-        var lists = new Waiting[]?[size];
+        var lists = new Posting[]?[size];
         waiting.CopyTo(lists, 0);
         var (from, to) = PlacesOf(number);
-        foreach (var search in searches.AsSpan(from, to - from))
-        {
-            foreach (var anchor in search.Anchors)
-                lists[anchor.Term] = Array.FindAll(lists[anchor.Term]!, one => one.Search != search);
-        }
-
+        foreach (var term in searches[from..to].SelectMany(search => search.Awaited))
+            lists[term] = Array.FindAll(lists[term]!, posting => posting.Number != number);
         return lists;
     }
 
@@ -159,13 +153,5 @@ public sealed class SearchSet
         var end = from;
         while (end < searches.Length && searches[end].Number == number) end++;
         return (from, end);
-    }
-
-    /// <summary>A search that waits for a term.</summary>
-    private readonly struct Waiting(in Anchor anchor, CompiledSearch search)
-    {
-        public readonly ulong Need = anchor.Need;
-        public readonly int Other = anchor.Other;
-        public readonly CompiledSearch Search = search;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Listening.Core.Words;
 
@@ -7,6 +8,12 @@ namespace Listening.Core.Matching;
 /// <remarks>Added to while a set is being built; whoever shares it afterwards only reads.</remarks>
 internal sealed class Vocabulary
 {
+    /// <summary>Stands for a term that every post has.</summary>
+    public const int Everywhere = 0;
+
+    /// <summary>Stands for a term that no post has.</summary>
+    public const int Nowhere = 1;
+
     private const int FirstSize = 512;
     private readonly Dictionary<int, byte[]> longTerms;
     private Entry[] entries;
@@ -20,8 +27,8 @@ internal sealed class Vocabulary
         Count = other.Count;
     }
 
-    /// <summary>Number of terms; they are numbered from 0.</summary>
-    public int Count { get; private set; }
+    /// <summary>Number of terms, <see cref="Everywhere"/> and <see cref="Nowhere"/> included; they are numbered from 0.</summary>
+    public int Count { get; private set; } = Nowhere + 1;
 
     /// <summary>Bytes it takes.</summary>
     public long Size => (entries.LongLength * 24) + (filter.LongLength * 8) + longTerms.Values.Sum(term => term.LongLength + 64);
@@ -29,15 +36,30 @@ internal sealed class Vocabulary
     /// <summary>The same terms, to be added to.</summary>
     public Vocabulary Copy() => new(this);
 
+    /// <summary>False for most terms that no search has.</summary>
+    /// <param name="quick"><see cref="TermKey.Quick"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayHave(ulong quick)
+    {
+        var bit = (uint)(quick >> 32);
+        return (filter[(bit >> 6) & (uint)(filter.Length - 1)] >> (int)bit & 1) != 0;
+    }
+
     /// <summary>The number of a term; -1 when no search has it.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="letters">Its letters from the first on; read only when its key does not hold it whole.</param>
     public int Find(in TermKey key, ref byte letters)
     {
-        var hash = key.Hash;
-        var bit = (uint)(hash >> 32);
-        if ((filter[(bit >> 6) & (uint)(filter.Length - 1)] >> (int)bit & 1) == 0) return -1;
-        return FindPast(hash, key, ref letters);
+        if (!MayHave(key.Quick)) return -1;
+        var mask = entries.Length - 1;
+        for (var at = (int)key.Hash & mask; entries[at].Number != 0; at = (at + 1) & mask)
+        {
+            ref var entry = ref entries[at];
+            if (entry.Low != key.Low || entry.High != key.High || entry.Length != key.Length) continue;
+            if (key.Length <= TermKey.Whole || IsSame(entry.Number, key.Length, ref letters)) return entry.Number;
+        }
+
+        return -1;
     }
 
     /// <summary>The number of a term, which is given one when it has none.</summary>
@@ -48,21 +70,8 @@ internal sealed class Vocabulary
         if (there >= 0) return there;
         if (key.Length > TermKey.Whole) longTerms.Add(Count, letters.ToArray());
         if ((Count + 1) * 2 > entries.Length) Grow();
-        Insert(new Entry { Key = key, Number = Count + 1 });
+        Insert(key, Count);
         return Count++;
-    }
-
-    private int FindPast(ulong hash, in TermKey key, ref byte letters)
-    {
-        var mask = entries.Length - 1;
-        for (var at = (int)hash & mask; entries[at].Number != 0; at = (at + 1) & mask)
-        {
-            ref var entry = ref entries[at];
-            if (entry.Key.Low != key.Low || entry.Key.High != key.High || entry.Key.Length != key.Length) continue;
-            if (key.Length <= TermKey.Whole || IsSame(entry.Number - 1, key.Length, ref letters)) return entry.Number - 1;
-        }
-
-        return -1;
     }
 
     private bool IsSame(int term, int length, ref byte letters) =>
@@ -74,25 +83,26 @@ internal sealed class Vocabulary
         entries = new Entry[old.Length * 2];
         filter = new ulong[entries.Length / 4];
         foreach (var entry in old)
-            if (entry.Number != 0) Insert(entry);
+            if (entry.Number != 0) Insert(new TermKey(entry.Low, entry.High, entry.Length), entry.Number);
     }
 
-    private void Insert(in Entry entry)
+    private void Insert(in TermKey key, int number)
     {
-        var hash = entry.Key.Hash;
-        var bit = (uint)(hash >> 32);
+        var bit = (uint)(key.Quick >> 32);
         filter[(bit >> 6) & (uint)(filter.Length - 1)] |= 1UL << (int)(bit & 63);
         var mask = entries.Length - 1;
-        var at = (int)hash & mask;
+        var at = (int)key.Hash & mask;
         while (entries[at].Number != 0) at = (at + 1) & mask;
-        entries[at] = entry;
+        entries[at] = new Entry { Low = key.Low, High = key.High, Length = key.Length, Number = number };
     }
 
     private struct Entry
     {
-        public TermKey Key;
+        public ulong Low;
+        public ulong High;
+        public int Length;
 
-        /// <summary>The term's number and one, so that 0 is an empty place.</summary>
+        /// <summary>The term's number; 0 is an empty place.</summary>
         public int Number;
     }
 }

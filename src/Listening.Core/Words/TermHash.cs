@@ -23,6 +23,12 @@ internal enum TermKind : uint
 
     /// <summary>A handle that stands before anything but handles.</summary>
     Addressed,
+
+    /// <summary>The post's language, or the language of which it is a regional form.</summary>
+    Language,
+
+    /// <summary>Something else that is true of the post: that it answers another, that it carries a link.</summary>
+    Trait,
 }
 
 /// <summary>The hash by which terms are looked up (FNV-1a over UTF-16 units). Equal terms have equal hashes; the letters are compared where it matters.</summary>

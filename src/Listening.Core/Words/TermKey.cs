@@ -20,6 +20,14 @@ internal readonly record struct TermKey(ulong Low, ulong High, int Length)
     /// <summary>A number in which every bit depends on every bit of the key; equal keys have equal numbers.</summary>
     public ulong Hash => Mix(Low ^ 0x9E3779B97F4A7C15, High ^ 0xD6E8FEB86659FD93);
 
+    /// <summary>A number of the first eight letters and the length, made much faster than <see cref="Hash"/>; equal keys have equal ones.</summary>
+    public ulong Quick => QuickOf(Low, Length);
+
+    /// <summary>The <see cref="Quick"/> of a term whose first eight bytes are these; what stands behind a shorter term does not matter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong QuickOf(ulong firstEight, int length) =>
+        Mix((firstEight << (-8 * Math.Min(length, 8))) ^ (ulong)length, 0x9E3779B97F4A7C15);
+
     /// <summary>The key of a term's letters.</summary>
     public static TermKey Of(ReadOnlySpan<byte> letters)
     {
@@ -50,6 +58,7 @@ internal readonly record struct TermKey(ulong Low, ulong High, int Length)
         return hash;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong a, ulong b)
     {
         var high = Math.BigMul(a, b, out var low);

@@ -29,7 +29,8 @@ internal sealed class TermLetters
         return OfFolded(folded, kind);
     }
 
-    private ReadOnlySpan<byte> OfPlain(scoped ReadOnlySpan<char> written, TermKind kind)
+    /// <summary>A term of ASCII only, without backticks. Good until the next call.</summary>
+    public ReadOnlySpan<byte> OfPlain(scoped ReadOnlySpan<char> written, TermKind kind)
     {
         var start = Begin(written.Length, kind);
         Ascii.ToLower(written, letters.AsSpan(start), out var length);

@@ -14,21 +14,26 @@ internal sealed class TextScan
     /// <summary>Readable bytes behind the last letter, so that a word can be loaded whole wherever it stands.</summary>
     public const int Padding = 64;
 
-    private const int Block = 64;
+    private const int Block = BlockMarks.Length;
     private const int KeptBlocks = 4096;
     private byte[] lower = new byte[1024];
-    private Marks[] marks = new Marks[16];
-    private int blocks;
+    private BlockMarks[] marks = new BlockMarks[16];
+    private Joints[] joints = new Joints[16];
 
     /// <summary>The text in lower case, one byte a unit; means something only where words are.</summary>
     public ref byte Lower => ref MemoryMarshal.GetArrayDataReference(lower);
 
+    /// <summary>Blocks of the text; one more than it fills, so that what stands behind its end can be asked for.</summary>
+    public int Blocks { get; private set; }
+
+    /// <summary>One block.</summary>
+    public ref readonly BlockMarks this[int block] => ref marks[block];
+
     /// <summary>Reads a text.</summary>
     public void Read(ReadOnlySpan<char> text)
     {
-        // One block more than the text fills, so that what stands behind its end can be asked for.
-        blocks = (text.Length / Block) + 1;
-        if (marks.Length <= blocks || (marks.Length > KeptBlocks && blocks < KeptBlocks / 4)) Resize();
+        Blocks = (text.Length / Block) + 1;
+        if (marks.Length <= Blocks || (marks.Length > KeptBlocks && Blocks < KeptBlocks / 4)) Resize();
         var whole = text.Length / Block;
         ref var from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         for (var i = 0; i < whole; i++) Classify(ref Unsafe.Add(ref from, i * Block), i);
@@ -37,30 +42,15 @@ internal sealed class TextScan
         rest.Clear();
         text[(whole * Block)..].CopyTo(rest);
         Classify(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(rest)), whole);
-        marks[blocks] = default;
+        marks[Blocks] = default;
         Join();
     }
 
     /// <summary>Forgets the text.</summary>
-    public void Clear() => lower.AsSpan(0, Math.Min(lower.Length, (blocks * Block) + Padding)).Clear();
-
-    /// <summary>The first place from <paramref name="at"/> on where a word begins or the rules are needed; -1 at the end.</summary>
-    public int Next(int at)
-    {
-        var block = at / Block;
-        if (block >= blocks) return -1;
-        var found = marks[block].Either & (ulong.MaxValue << at);
-        while (found == 0)
-        {
-            if (++block >= blocks) return -1;
-            found = marks[block].Either;
-        }
-
-        return (block * Block) + BitOperations.TrailingZeroCount(found);
-    }
+    public void Clear() => lower.AsSpan(0, Math.Min(lower.Length, (Blocks * Block) + Padding)).Clear();
 
     /// <summary>True for an ASCII letter or digit.</summary>
-    public bool IsWord(int at) => (marks[at / Block].Word >> at & 1) != 0;
+    public bool IsWord(int at) => (marks[at / Block].Words >> at & 1) != 0;
 
     /// <summary>True where what stands there, or how it meets the word before it, is more than a separator.</summary>
     public bool NeedsRules(int at) => (marks[at / Block].Rules >> at & 1) != 0;
@@ -69,57 +59,47 @@ internal sealed class TextScan
     public int WordEnd(int at)
     {
         var block = at / Block;
-        var gaps = ~marks[block].Word & (ulong.MaxValue << at);
-        while (gaps == 0) gaps = ~marks[++block].Word;
+        var gaps = ~marks[block].Words & (ulong.MaxValue << at);
+        while (gaps == 0) gaps = ~marks[++block].Words;
         return (block * Block) + BitOperations.TrailingZeroCount(gaps);
     }
 
     private void Resize()
     {
-        var size = Math.Max(16, (int)BitOperations.RoundUpToPowerOf2((uint)blocks + 1));
-        marks = new Marks[size];
-        lower = new byte[(size * Block) + Padding];
+        var size = Math.Max(16, (int)BitOperations.RoundUpToPowerOf2((uint)Blocks + 1));
+        (marks, joints, lower) = (new BlockMarks[size], new Joints[size], new byte[(size * Block) + Padding]);
     }
 
     private void Classify(ref ushort from, int block)
     {
-        ref var to = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(lower), block * Block);
+        ref var to = ref Unsafe.Add(ref Lower, block * Block);
         var first = Half.Read(ref from, ref to);
         var second = Half.Read(ref Unsafe.Add(ref from, Block / 2), ref Unsafe.Add(ref to, Block / 2));
-        ref var mark = ref marks[block];
-        mark.Word = first.Word | ((ulong)second.Word << 32);
-        mark.Always = first.Always | ((ulong)second.Always << 32);
-        mark.BehindWord = first.BehindWord | ((ulong)second.BehindWord << 32);
-        mark.BetweenWords = first.BetweenWords | ((ulong)second.BetweenWords << 32);
+        marks[block].Words = first.Word | ((ulong)second.Word << 32);
+        marks[block].Rules = first.Always | ((ulong)second.Always << 32);
+        joints[block] = new Joints(first.BehindWord | ((ulong)second.BehindWord << 32), first.BetweenWords | ((ulong)second.BetweenWords << 32));
     }
 
     // Full stops and hyphens matter between two letters, apostrophes, underscores and colons behind one.
     private void Join()
     {
         var before = 0UL;
-        for (var i = 0; i < blocks; i++)
+        for (var i = 0; i < Blocks; i++)
         {
             ref var mark = ref marks[i];
-            var behind = (mark.Word << 1) | before;
-            var ahead = (mark.Word >> 1) | (marks[i + 1].Word << 63);
-            mark.Rules = mark.Always | (mark.BehindWord & behind) | (mark.BetweenWords & behind & ahead);
-            mark.Either = mark.Word | mark.Rules;
-            before = mark.Word >> 63;
+            var behind = (mark.Words << 1) | before;
+            var ahead = (mark.Words >> 1) | (marks[i + 1].Words << 63);
+            mark.Rules |= (joints[i].BehindWord & behind) | (joints[i].BetweenWords & behind & ahead);
+            mark.Begins = (mark.Words & ~behind) | mark.Rules;
+            before = mark.Words >> 63;
         }
     }
 
-    private struct Marks
-    {
-        public ulong Word;
-        public ulong Rules;
-        public ulong Either;
-        public ulong Always;
-        public ulong BehindWord;
-        public ulong BetweenWords;
-    }
+    private readonly record struct Joints(ulong BehindWord, ulong BetweenWords);
 
     private readonly record struct Half(uint Word, uint Always, uint BehindWord, uint BetweenWords)
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Half Read(ref ushort from, ref byte to)
         {
             // Everything above Latin-1 becomes 255: like all that is not ASCII it has the highest bit set.
@@ -138,6 +118,7 @@ internal sealed class TextScan
                 words.ExtractMostSignificantBits(), signs.ExtractMostSignificantBits(), behind.ExtractMostSignificantBits(), between.ExtractMostSignificantBits());
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector256<byte> Is(Vector256<byte> units, char c) => Vector256.Equals(units, Vector256.Create((byte)c));
     }
 }

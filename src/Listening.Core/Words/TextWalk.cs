@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Listening.Core.Words;
 
 /// <summary>Walks over a text once and hands its words, hashtags, handles and links to a sink, in the order of the text.</summary>
@@ -37,7 +39,7 @@ internal struct TextWalk<TSink>(TSink sink)
     {
         hostEnd = noHostBefore = 0;
         var at = 0;
-        while (at < text.Length) at = CharacterKinds.IsAsciiWord(text[at]) ? ReadWord(text, at, isField) : ReadOther(text, at, isField);
+        while (at < text.Length) at = CharacterKinds.IsAsciiWord(text[at]) ? ReadWord(text, at, isField, at) : ReadOther(text, at, isField);
     }
 
     /// <summary>Walks from word to word; finds what <see cref="Read(ReadOnlySpan{char}, bool)"/> finds.</summary>
@@ -47,24 +49,36 @@ internal struct TextWalk<TSink>(TSink sink)
     public void Read(ReadOnlySpan<char> text, bool isField, TextScan scan)
     {
         hostEnd = noHostBefore = 0;
-        for (var at = scan.Next(0); at >= 0; at = scan.Next(at))
+        var at = 0;
+        for (var block = 0; block < scan.Blocks; block++)
         {
-            if (!scan.IsWord(at))
+            ref readonly var marks = ref scan[block];
+            var first = block * BlockMarks.Length;
+            for (var todo = marks.From(at - first); todo != 0;)
             {
-                at = ReadOther(text, at, isField);
-                continue;
+                var place = BitOperations.TrailingZeroCount(todo);
+                var length = marks.PlainWord(place);
+                if (length > 0)
+                {
+                    sink.PlainWord(first + place, length, position++);
+                    todo &= todo - 1;
+                }
+                else
+                {
+                    at = ReadByRules(text, first + place, isField, scan);
+                    todo = marks.From(at - first);
+                }
             }
-
-            var end = scan.WordEnd(at);
-            if (scan.NeedsRules(end))
-            {
-                at = ReadWord(text, at, isField);
-                continue;
-            }
-
-            sink.PlainWord(at, end - at, position++);
-            at = end;
         }
+    }
+
+    private int ReadByRules(ReadOnlySpan<char> text, int at, bool isField, TextScan scan)
+    {
+        if (!scan.IsWord(at)) return ReadOther(text, at, isField);
+        var end = scan.WordEnd(at);
+        if (scan.NeedsRules(end)) return ReadWord(text, at, isField, end);
+        sink.PlainWord(at, end - at, position++);
+        return end;
     }
 
     private int ReadOther(ReadOnlySpan<char> text, int at, bool isField)
@@ -76,7 +90,7 @@ internal struct TextWalk<TSink>(TSink sink)
         switch (CharacterKinds.At(text, at, out var width))
         {
             case CharacterKind.Letter:
-                return ReadWord(text, at, isField);
+                return ReadWord(text, at, isField, at);
             case CharacterKind.Unspaced:
                 var word = WordRange.ReadUnspaced(text, at);
                 Add(text, word, isField);
@@ -86,9 +100,10 @@ internal struct TextWalk<TSink>(TSink sink)
         }
     }
 
-    private int ReadWord(ReadOnlySpan<char> text, int at, bool isField)
+    // From known on it is not known what belongs to the word.
+    private int ReadWord(ReadOnlySpan<char> text, int at, bool isField, int known)
     {
-        var word = WordRange.Read(text, at);
+        var word = WordRange.Read(text, at, known);
         if (word.Plain && word.Next < text.Length)
         {
             var end = LinkEnd(text, word, isField);

@@ -8,10 +8,13 @@ namespace Listening.Core.Words;
 internal readonly record struct WordRange(int Start, int End, int Next, bool Plain)
 {
     /// <summary>Reads the word that begins with the letter at <paramref name="start"/>.</summary>
-    public static WordRange Read(ReadOnlySpan<char> text, int start)
+    /// <param name="text">The text.</param>
+    /// <param name="start">The first letter.</param>
+    /// <param name="known">What stands before is known to be ASCII letters and digits; <paramref name="start"/> when nothing is known.</param>
+    public static WordRange Read(ReadOnlySpan<char> text, int start, int known)
     {
-        var at = start;
-        var end = start;
+        var at = known;
+        var end = known;
         var plain = true;
         while (at < text.Length)
         {

@@ -49,7 +49,7 @@ public sealed class TextWalkProperties
         var scan = new TextScan();
         scan.Read(new string('a', 100_000));
         scan.Read("b c");
-        Assert.Equal((0, 1, 2, 3, -1), (scan.Next(0), scan.WordEnd(0), scan.Next(1), scan.WordEnd(2), scan.Next(3)));
+        Assert.Equal((1, 0b101UL, 0UL, 1, 3), (scan.Blocks, scan[0].Begins, scan[0].Rules, scan.WordEnd(0), scan.WordEnd(2)));
     }
 
     private static List<string> Walk(string text, bool scanned)

@@ -1,0 +1,37 @@
+using System.Numerics;
+
+namespace Listening.Core.Words;
+
+/// <summary>What <see cref="TextScan"/> knows of 64 characters: one bit each, the first character's the lowest.</summary>
+internal struct BlockMarks
+{
+    /// <summary>Characters of a block.</summary>
+    public const int Length = 64;
+
+    /// <summary>ASCII letters and digits.</summary>
+    public ulong Words;
+
+    /// <summary>Where what stands there, or how it meets the word before it, is more than a separator.</summary>
+    public ulong Rules;
+
+    /// <summary>Where a word begins or the rules are needed.</summary>
+    public ulong Begins;
+
+    /// <summary>What there is to read from a place on; before the block everything, behind it nothing.</summary>
+    public readonly ulong From(int place) => place switch
+    {
+        < 0 => Begins,
+        >= Length => 0,
+        // Whoever comes from the rules may go on in the middle of letters.
+        _ => (Begins | (Words & (1UL << place))) & (ulong.MaxValue << place),
+    };
+
+    /// <summary>Length of the word that begins at a place; 0 when it reaches over the block or the rules are needed.</summary>
+    public readonly int PlainWord(int place)
+    {
+        var gaps = ~Words >> place;
+        if (gaps == 0) return 0;
+        var length = BitOperations.TrailingZeroCount(gaps);
+        return (Rules >> (place + length) & 1) == 0 ? length : 0;
+    }
+}
