@@ -9,18 +9,21 @@ namespace Listening.Core.Matching;
 /// <summary>Finds the searches' terms in a post. Each thread has its own and uses it for every post, so that nothing is allocated.</summary>
 internal sealed class PostTermsReader
 {
+    private const int MostCandidates = 64;
+
     [ThreadStatic]
     private static PostTermsReader? spare;
 
     private readonly PostTerms post = new();
     private readonly TextScan scan = new();
     private readonly TermLetters letters = new();
+    private readonly Candidate[] candidates = new Candidate[MostCandidates];
     private TextWalk<Sink> walk;
     private SearchTerms terms = SearchTerms.None;
     private Vocabulary vocabulary = SearchTerms.None.Vocabulary;
     private PrefixTable? prefixes;
-
-    private PostTermsReader() => walk = new TextWalk<Sink>(new Sink(this));
+    private int candidateCount;
+    private bool isLent;
 
     /// <summary>What was found.</summary>
     public PostTerms Terms => post;
@@ -28,8 +31,9 @@ internal sealed class PostTermsReader
     /// <summary>Reads a post with this thread's own; give it back with <see cref="Return"/>.</summary>
     public static PostTermsReader Read(Post post, SearchTerms terms)
     {
-        var reader = spare ?? new PostTermsReader();
-        spare = null;
+        var reader = spare ??= new PostTermsReader();
+        if (reader.isLent) reader = new PostTermsReader();
+        reader.isLent = true;
         reader.ReadPost(post, terms);
         return reader;
     }
@@ -39,13 +43,12 @@ internal sealed class PostTermsReader
     {
         post.Clear();
         scan.Clear();
-        (terms, vocabulary, prefixes) = (SearchTerms.None, SearchTerms.None.Vocabulary, null);
-        spare = this;
+        isLent = false;
     }
 
     private void ReadPost(Post read, SearchTerms searched)
     {
-        (terms, vocabulary, prefixes) = (searched, searched.Vocabulary, searched.Prefixes.IsEmpty ? null : searched.Prefixes);
+        if (terms != searched) (terms, vocabulary, prefixes) = (searched, searched.Vocabulary, searched.Prefixes.IsEmpty ? null : searched.Prefixes);
         post.Begin(read, vocabulary.Count);
         walk.Clear();
         ReadText(read.Text, isField: false);
@@ -63,7 +66,9 @@ internal sealed class PostTermsReader
     private void ReadText(ReadOnlySpan<char> text, bool isField)
     {
         scan.Read(text);
+        walk.Sink = new Sink(this);
         walk.Read(text, isField, scan);
+        FindCandidates();
     }
 
     private void ReadHashtags(IReadOnlyList<string> hashtags)
@@ -119,40 +124,71 @@ internal sealed class PostTermsReader
 
     private void Find(ReadOnlySpan<byte> term)
     {
-        var number = vocabulary.Find(TermKey.Of(term), ref MemoryMarshal.GetReference(term));
+        ref var first = ref MemoryMarshal.GetReference(term);
+        var number = vocabulary.Find(TermKey.Of(ref first, term.Length), ref first);
         if (number >= 0) post.Add(number);
     }
 
-    private void FindWord(in TermKey key, ref byte first, int place)
+    private void FindWord(ReadOnlySpan<byte> word, int place)
     {
-        var number = vocabulary.Find(key, ref first);
+        ref var first = ref MemoryMarshal.GetReference(word);
+        var number = vocabulary.Find(TermKey.Of(ref first, word.Length), ref first);
         if (number >= 0) post.AddWord(number, place);
     }
 
+    // Looked up several at a time: the processor then waits for their memory at once, and not for one after the other.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FindCandidates()
+    {
+        foreach (ref readonly var word in candidates.AsSpan(0, candidateCount))
+        {
+            ref var first = ref scan.Lower[word.At];
+            var number = vocabulary.FindLikely(TermKey.Of(ref first, word.Length), ref first);
+            if (number >= 0) post.AddWord(number, word.Place);
+        }
+
+        candidateCount = 0;
+    }
+
+    // Apart from the loop over all words, which needs it rarely.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FindPrefixes(int at, int length) => prefixes!.Find(MemoryMarshal.CreateReadOnlySpan(ref scan.Lower[at], length), post);
+
     private readonly struct Sink(PostTermsReader reader) : ITermSink
     {
+        private readonly byte[] lower = reader.scan.Lower;
+        private readonly ulong[] filter = reader.vocabulary.Filter;
+        private readonly bool hasPrefixes = reader.prefixes is not null;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void PlainWord(int at, int length, int position)
         {
-            ref var first = ref Unsafe.Add(ref reader.scan.Lower, at);
-            if (reader.vocabulary.MayHave(TermKey.QuickOf(Unsafe.ReadUnaligned<ulong>(ref first), length)))
-                reader.FindWord(TermKey.Of(ref first, length), ref first, position);
-            reader.prefixes?.Find(MemoryMarshal.CreateReadOnlySpan(ref first, length), reader.post);
+            var firstEight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(lower), at));
+            // No branch: whether a search has the word cannot be foretold.
+            reader.candidates[reader.candidateCount] = new Candidate(at, length, position);
+            reader.candidateCount += Vocabulary.MayHave(filter, TermKey.QuickOf(firstEight, length)) ? 1 : 0;
+            if (reader.candidateCount == MostCandidates) reader.FindCandidates();
+            if (hasPrefixes) reader.FindPrefixes(at, length);
         }
 
         public void Word(ReadOnlySpan<char> written, int start, bool plain, int position)
         {
+            // What stands before comes first.
+            reader.FindCandidates();
             var word = plain ? reader.letters.OfPlain(written, TermKind.Word) : reader.letters.OfWord(written, TermKind.Word);
-            reader.FindWord(TermKey.Of(word), ref MemoryMarshal.GetReference(word), position);
+            reader.FindWord(word, position);
             reader.prefixes?.Find(word, reader.post);
         }
 
         public void Mark(ReadOnlySpan<char> written, int start, int length, TermKind kind, int position, bool isLeading)
         {
-            reader.Find(kind == TermKind.Hashtag ? reader.letters.OfWord(written, kind) : reader.letters.OfHandle(written, kind));
-            if (isLeading) reader.Find(reader.letters.OfHandle(written, TermKind.Addressed));
+            if (reader.terms.Has(kind)) reader.Find(kind == TermKind.Hashtag ? reader.letters.OfWord(written, kind) : reader.letters.OfHandle(written, kind));
+            if (isLeading && reader.terms.Has(TermKind.Addressed)) reader.Find(reader.letters.OfHandle(written, TermKind.Addressed));
         }
 
         public void Link(int start, int end) => reader.post.TextLinks.Add((start, end));
     }
+
+    /// <summary>A word of the text that may be a term.</summary>
+    private readonly record struct Candidate(int At, int Length, int Place);
 }

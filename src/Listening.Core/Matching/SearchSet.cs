@@ -13,11 +13,11 @@ namespace Listening.Core.Matching;
 public sealed class SearchSet
 {
     private readonly SearchTerms terms;
-    private readonly Posting[]?[] waiting;
+    private readonly WaitingList[] waiting;
     private readonly CompiledSearch[] searches;
     private readonly TermStatistics statistics;
 
-    private SearchSet(SearchTerms terms, Posting[]?[] waiting, CompiledSearch[] searches, TermStatistics statistics) =>
+    private SearchSet(SearchTerms terms, WaitingList[] waiting, CompiledSearch[] searches, TermStatistics statistics) =>
         (this.terms, this.waiting, this.searches, this.statistics) = (terms, waiting, searches, statistics);
 
     /// <summary>Number of searches.</summary>
@@ -25,8 +25,8 @@ public sealed class SearchSet
 
     /// <summary>Bytes that it takes, the searches' syntax trees apart.</summary>
     public long IndexBytes =>
-        terms.Vocabulary.Size + statistics.Size + (waiting.LongLength * 8) + (searches.LongLength * 8)
-        + waiting.Sum(list => list is null ? 0 : 24 + (list.LongLength * 40)) + searches.Sum(search => search.Size);
+        terms.Vocabulary.Size + statistics.Size + (searches.LongLength * 8)
+        + waiting.Sum(list => list.Size) + searches.Sum(search => search.Size);
 
     /// <summary>True when it has seen enough posts for <see cref="Tune"/> to be worth its time.</summary>
     public bool CanTune => statistics.IsEnough;
@@ -43,7 +43,7 @@ public sealed class SearchSet
         var added = terms.Copy();
         var (search, ways) = new SearchCompiler(added, Learned).Compile(number, query);
         var lists = Remove(number, added.Vocabulary.Count);
-        foreach (var way in ways) lists[way.Term] = [.. lists[way.Term] ?? [], new Posting(search, way)];
+        foreach (var way in ways) lists[way.Term] = lists[way.Term].With(Posting.Of(search, way));
         var (from, to) = PlacesOf(number);
         return new SearchSet(added, lists, [.. searches.AsSpan(0, from), search, .. searches.AsSpan(to)], statistics.Grown(added.Vocabulary.Count));
     }
@@ -79,18 +79,18 @@ public sealed class SearchSet
     {
         var built = new SearchTerms();
         var compiler = new SearchCompiler(built, frequency);
-        var lists = new List<List<Posting>?>();
+        var lists = new List<List<(int, Posting)>?>();
         var compiled = new List<CompiledSearch>();
         foreach (var (number, query) in searches.OrderBy(search => search.Key))
         {
             var (search, ways) = compiler.Compile(number, query);
             compiled.Add(search);
             CollectionsMarshal.SetCount(lists, built.Vocabulary.Count);
-            foreach (var way in ways) (lists[way.Term] ??= []).Add(new Posting(search, way));
+            foreach (var way in ways) (lists[way.Term] ??= []).AddRange(Posting.Of(search, way));
         }
 
         CollectionsMarshal.SetCount(lists, built.Vocabulary.Count);
-        return new SearchSet(built, [.. lists.Select(list => list?.ToArray())], [.. compiled], new TermStatistics(built.Vocabulary.Count));
+        return new SearchSet(built, WaitingList.Build(lists), [.. compiled], new TermStatistics(built.Vocabulary.Count));
     }
 
     private static void SortAndJoin(List<int> found, int from)
@@ -113,12 +113,11 @@ public sealed class SearchSet
 
     private void Wake(PostTerms post, List<int> found)
     {
-        foreach (var term in post.Found)
-        {
-            if (waiting[term] is not { } list) continue;
-            foreach (ref readonly var posting in list.AsSpan())
-                if (posting.Holds(post)) found.Add(posting.Number);
-        }
+        // Asked of all first: the processor then waits for their memory at once, and not for one after the other.
+        var count = 0;
+        foreach (var term in post.Found) count += waiting[term].Count;
+        if (count == 0) return;
+        foreach (var term in post.Found) waiting[term].Wake(post, found);
     }
 
     private double Learned(ReadOnlySpan<byte> letters)
@@ -130,13 +129,14 @@ public sealed class SearchSet
         return term < 0 ? guess : statistics.CostOf(term) + (guess / 1000);
     }
 
-    private Posting[]?[] Remove(int number, int size)
+    private WaitingList[] Remove(int number, int size)
     {
-        var lists = new Posting[]?[size];
+        var lists = new WaitingList[size];
         waiting.CopyTo(lists, 0);
+        lists.AsSpan(waiting.Length).Fill(WaitingList.Empty);
         var (from, to) = PlacesOf(number);
         foreach (var term in searches[from..to].SelectMany(search => search.Awaited))
-            lists[term] = Array.FindAll(lists[term]!, posting => posting.Number != number);
+            lists[term] = lists[term].Without(number);
         return lists;
     }
 

@@ -27,6 +27,9 @@ internal sealed class Vocabulary
         Count = other.Count;
     }
 
+    /// <summary>One bit for each <see cref="TermKey.Quick"/> of a term: see <see cref="MayHave"/>.</summary>
+    public ulong[] Filter => filter;
+
     /// <summary>Number of terms, <see cref="Everywhere"/> and <see cref="Nowhere"/> included; they are numbered from 0.</summary>
     public int Count { get; private set; } = Nowhere + 1;
 
@@ -37,9 +40,10 @@ internal sealed class Vocabulary
     public Vocabulary Copy() => new(this);
 
     /// <summary>False for most terms that no search has.</summary>
+    /// <param name="filter"><see cref="Filter"/>.</param>
     /// <param name="quick"><see cref="TermKey.Quick"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayHave(ulong quick)
+    public static bool MayHave(ulong[] filter, ulong quick)
     {
         var bit = (uint)(quick >> 32);
         return (filter[(bit >> 6) & (uint)(filter.Length - 1)] >> (int)bit & 1) != 0;
@@ -48,9 +52,11 @@ internal sealed class Vocabulary
     /// <summary>The number of a term; -1 when no search has it.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="letters">Its letters from the first on; read only when its key does not hold it whole.</param>
-    public int Find(in TermKey key, ref byte letters)
+    public int Find(in TermKey key, ref byte letters) => MayHave(filter, key.Quick) ? FindLikely(key, ref letters) : -1;
+
+    /// <summary>The same for a term that passed <see cref="MayHave"/>.</summary>
+    public int FindLikely(in TermKey key, ref byte letters)
     {
-        if (!MayHave(key.Quick)) return -1;
         var mask = entries.Length - 1;
         for (var at = (int)key.Hash & mask; entries[at].Number != 0; at = (at + 1) & mask)
         {

@@ -9,7 +9,7 @@ internal sealed class AnalysedText
     private readonly FoldedBuffer folded = new();
     private TextWalk<Sink> walk;
 
-    public AnalysedText() => walk = new TextWalk<Sink>(new Sink(this));
+    public AnalysedText() => walk.Sink = new Sink(this);
 
     /// <summary>Words in the order of the text.</summary>
     public TermList Words { get; } = new();

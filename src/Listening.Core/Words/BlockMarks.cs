@@ -26,12 +26,15 @@ internal struct BlockMarks
         _ => (Begins | (Words & (1UL << place))) & (ulong.MaxValue << place),
     };
 
-    /// <summary>Length of the word that begins at a place; 0 when it reaches over the block or the rules are needed.</summary>
-    public readonly int PlainWord(int place)
+    /// <summary>Length of the word that begins at a place; 0 when the rules are needed.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="next">The block behind, into which the word may reach.</param>
+    public readonly int PlainWord(int place, in BlockMarks next)
     {
-        var gaps = ~Words >> place;
-        if (gaps == 0) return 0;
-        var length = BitOperations.TrailingZeroCount(gaps);
-        return (Rules >> (place + length) & 1) == 0 ? length : 0;
+        var length = BitOperations.TrailingZeroCount(~Window(Words, next.Words, place));
+        return length == Length || (Window(Rules, next.Rules, place) >> length & 1) != 0 ? 0 : length;
     }
+
+    // The 64 bits from a place on.
+    private static ulong Window(ulong here, ulong next, int place) => (here >> place) | (next << 1 << (Length - 1 - place));
 }

@@ -61,6 +61,12 @@ internal static class HandleRange
     {
         while (at < text.Length)
         {
+            if (CharacterKinds.IsAsciiWord(text[at]))
+            {
+                at++;
+                continue;
+            }
+
             var width = 1;
             if (!(dotted && text[at] is '.' or '-') && !IsHandleLetter(text, at, out width)) break;
             at += width;

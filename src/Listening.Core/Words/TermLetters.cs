@@ -3,7 +3,10 @@ using System.Text;
 namespace Listening.Core.Words;
 
 /// <summary>Writes terms as the UTF-8 letters that <see cref="TermKey"/> is made of. Reused; not shared by threads.</summary>
-/// <remarks>What is not a word begins with its kind, a byte that no word has, so that all kinds share one table.</remarks>
+/// <remarks>
+/// What is not a word begins with its kind, a byte that no word has, so that all kinds share one table. Behind every term
+/// there is room for <see cref="TermKey.Of(ref byte, int)"/> to load it whole.
+/// </remarks>
 internal sealed class TermLetters
 {
     private const int Kept = 64 * 1024;
@@ -39,7 +42,8 @@ internal sealed class TermLetters
 
     private int Begin(int most, TermKind kind)
     {
-        if (letters.Length <= most || letters.Length > Kept) letters = new byte[Math.Max(256, most + 1)];
+        var room = most + 1 + TermKey.Whole;
+        if (letters.Length < room || letters.Length > Kept) letters = new byte[Math.Max(256, room)];
         if (kind == TermKind.Word) return 0;
         letters[0] = (byte)kind;
         return 1;

@@ -16,17 +16,18 @@ internal sealed class TextScan
 
     private const int Block = BlockMarks.Length;
     private const int KeptBlocks = 4096;
+    private readonly char[] rest = new char[Block];
     private byte[] lower = new byte[1024];
     private BlockMarks[] marks = new BlockMarks[16];
     private Joints[] joints = new Joints[16];
 
-    /// <summary>The text in lower case, one byte a unit; means something only where words are.</summary>
-    public ref byte Lower => ref MemoryMarshal.GetArrayDataReference(lower);
+    /// <summary>The text in lower case, one byte a unit; means something only where words are. Good until the next text.</summary>
+    public byte[] Lower => lower;
 
     /// <summary>Blocks of the text; one more than it fills, so that what stands behind its end can be asked for.</summary>
     public int Blocks { get; private set; }
 
-    /// <summary>One block.</summary>
+    /// <summary>One block; behind the last an empty one.</summary>
     public ref readonly BlockMarks this[int block] => ref marks[block];
 
     /// <summary>Reads a text.</summary>
@@ -38,16 +39,19 @@ internal sealed class TextScan
         ref var from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         for (var i = 0; i < whole; i++) Classify(ref Unsafe.Add(ref from, i * Block), i);
 
-        Span<char> rest = stackalloc char[Block];
-        rest.Clear();
         text[(whole * Block)..].CopyTo(rest);
-        Classify(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(rest)), whole);
+        rest.AsSpan(text.Length % Block).Clear();
+        Classify(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(rest)), whole);
         marks[Blocks] = default;
         Join();
     }
 
     /// <summary>Forgets the text.</summary>
-    public void Clear() => lower.AsSpan(0, Math.Min(lower.Length, (Blocks * Block) + Padding)).Clear();
+    public void Clear()
+    {
+        lower.AsSpan(0, Math.Min(lower.Length, (Blocks * Block) + Padding)).Clear();
+        rest.AsSpan().Clear();
+    }
 
     /// <summary>True for an ASCII letter or digit.</summary>
     public bool IsWord(int at) => (marks[at / Block].Words >> at & 1) != 0;
@@ -72,7 +76,7 @@ internal sealed class TextScan
 
     private void Classify(ref ushort from, int block)
     {
-        ref var to = ref Unsafe.Add(ref Lower, block * Block);
+        ref var to = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(lower), block * Block);
         var first = Half.Read(ref from, ref to);
         var second = Half.Read(ref Unsafe.Add(ref from, Block / 2), ref Unsafe.Add(ref to, Block / 2));
         marks[block].Words = first.Word | ((ulong)second.Word << 32);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Listening.Core.Words;
 
@@ -7,7 +8,7 @@ namespace Listening.Core.Words;
 /// There are two ways to walk and one set of rules: character by character, or from word to word as a
 /// <see cref="TextScan"/> has found them, which leaves to the rules only what is more than letters between spaces.
 /// </remarks>
-internal struct TextWalk<TSink>(TSink sink)
+internal struct TextWalk<TSink>
     where TSink : struct, ITermSink
 {
     /// <summary>Wider than any phrase or window.</summary>
@@ -16,6 +17,9 @@ internal struct TextWalk<TSink>(TSink sink)
     private int position;
     private int hostEnd;
     private int noHostBefore;
+
+    /// <summary>Takes what is found.</summary>
+    public TSink Sink { get; set; }
 
     /// <summary>Links whose letters are no words.</summary>
     public int WordlessLinks { get; private set; }
@@ -49,35 +53,43 @@ internal struct TextWalk<TSink>(TSink sink)
     public void Read(ReadOnlySpan<char> text, bool isField, TextScan scan)
     {
         hostEnd = noHostBefore = 0;
-        var at = 0;
+        // Copies, which stay in registers.
+        var (plain, at, word) = (Sink, 0, position);
         for (var block = 0; block < scan.Blocks; block++)
         {
             ref readonly var marks = ref scan[block];
+            ref readonly var next = ref scan[block + 1];
             var first = block * BlockMarks.Length;
             for (var todo = marks.From(at - first); todo != 0;)
             {
                 var place = BitOperations.TrailingZeroCount(todo);
-                var length = marks.PlainWord(place);
+                var length = marks.PlainWord(place, next);
                 if (length > 0)
                 {
-                    sink.PlainWord(first + place, length, position++);
+                    plain.PlainWord(first + place, length, word++);
                     todo &= todo - 1;
                 }
                 else
                 {
+                    position = word;
                     at = ReadByRules(text, first + place, isField, scan);
+                    word = position;
                     todo = marks.From(at - first);
                 }
             }
         }
+
+        position = word;
     }
 
+    // Apart from the loop, which then has all it needs in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadByRules(ReadOnlySpan<char> text, int at, bool isField, TextScan scan)
     {
         if (!scan.IsWord(at)) return ReadOther(text, at, isField);
         var end = scan.WordEnd(at);
         if (scan.NeedsRules(end)) return ReadWord(text, at, isField, end);
-        sink.PlainWord(at, end - at, position++);
+        Sink.PlainWord(at, end - at, position++);
         return end;
     }
 
@@ -126,14 +138,13 @@ internal struct TextWalk<TSink>(TSink sink)
         if (end < 0)
         {
             // Nothing is looked at twice, or a long row of hyphens would take quadratic time.
-            noHostBefore = word.Start + 1;
-            while (noHostBefore < text.Length && (CharacterKinds.IsAsciiWord(text[noHostBefore]) || text[noHostBefore] is '.' or '-')) noHostBefore++;
+            noHostBefore = LinkRange.LettersEnd(text, word.Start);
             return 0;
         }
 
         var hasPath = end + 1 < text.Length && text[end] == '/' && LinkRange.End(text, end + 1) > end + 1;
         if (hasPath || text[word.Start..end].StartsWith("www.", StringComparison.OrdinalIgnoreCase)) return AddLink(text, word.Start, end, isField);
-        if (!isField) sink.Link(word.Start, end);
+        if (!isField) Sink.Link(word.Start, end);
         hostEnd = end;
         return 0;
     }
@@ -141,7 +152,7 @@ internal struct TextWalk<TSink>(TSink sink)
     private int AddLink(ReadOnlySpan<char> text, int start, int from, bool isField)
     {
         var end = LinkRange.End(text, from);
-        if (!isField) sink.Link(start, end);
+        if (!isField) Sink.Link(start, end);
         WordlessLinks++;
         position++;
         return end;
@@ -153,19 +164,19 @@ internal struct TextWalk<TSink>(TSink sink)
         if (end < 0) return sign + 1;
         var isLeading = LeadingHandles == position;
         if (isLeading) LeadingHandles++;
-        sink.Mark(text[(sign + 1)..end], isField ? -1 : sign, end - sign, TermKind.Handle, position, isLeading && !isField);
+        Sink.Mark(text[(sign + 1)..end], isField ? -1 : sign, end - sign, TermKind.Handle, position, isLeading && !isField);
         position++;
         return end < text.Length && WordRange.IsPossessive(text, end) ? end + 2 : end;
     }
 
     // The words of a hashtag are read after it, as words.
-    private readonly int ReadHashtag(ReadOnlySpan<char> text, int sign, bool isField)
+    private int ReadHashtag(ReadOnlySpan<char> text, int sign, bool isField)
     {
         var end = HashtagRange.End(text, sign);
-        if (end > 0) sink.Mark(text[(sign + 1)..end], isField ? -1 : sign, end - sign, TermKind.Hashtag, position, isLeading: false);
+        if (end > 0) Sink.Mark(text[(sign + 1)..end], isField ? -1 : sign, end - sign, TermKind.Hashtag, position, isLeading: false);
         return sign + 1;
     }
 
     private void Add(ReadOnlySpan<char> text, in WordRange word, bool isField) =>
-        sink.Word(text[word.Start..word.End], isField ? -1 : word.Start, word.Plain, position++);
+        Sink.Word(text[word.Start..word.End], isField ? -1 : word.Start, word.Plain, position++);
 }

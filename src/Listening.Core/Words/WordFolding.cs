@@ -10,6 +10,9 @@ internal static class WordFolding
     // Two threads may both fill a place; they fill it with the same.
     private static readonly string?[] Letters = new string?[char.MaxValue + 1];
 
+    // The same, where it is a single letter; 0 where it is not, or was not met yet.
+    private static readonly char[] Single = new char[char.MaxValue + 1];
+
     // Each thread's own, so that folding allocates nothing.
     [ThreadStatic]
     private static char[]? folded;
@@ -20,10 +23,23 @@ internal static class WordFolding
     /// <summary>The folded form of one word; it has no unpaired surrogate because no word has one. Good until this thread's next call.</summary>
     public static ReadOnlySpan<char> Fold(ReadOnlySpan<char> word)
     {
+        var room = Room(ref folded, 0, word.Length);
+        for (var i = 0; i < word.Length; i++)
+        {
+            var letter = Single[word[i]];
+            if (letter == 0) return FoldByLetters(word);
+            room[i] = letter;
+        }
+
+        return room[..word.Length];
+    }
+
+    private static ReadOnlySpan<char> FoldByLetters(ReadOnlySpan<char> word)
+    {
         foreach (var c in word)
         {
             if (JoinsOthers(c)) return FoldTogether(word);
-            Letters[c] ??= FoldTogether([c]).ToString();
+            Learn(c);
         }
 
         var used = 0;
@@ -35,6 +51,14 @@ internal static class WordFolding
         }
 
         return folded.AsSpan(0, used);
+    }
+
+    private static void Learn(char c)
+    {
+        if (Letters[c] is not null) return;
+        var letter = FoldTogether([c]).ToString();
+        Letters[c] = letter;
+        if (letter.Length == 1) Single[c] = letter[0];
     }
 
     // What folds together with its neighbours: halves of a pair, marks that are kept, the parts of Korean syllables.

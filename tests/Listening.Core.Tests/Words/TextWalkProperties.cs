@@ -55,7 +55,7 @@ public sealed class TextWalkProperties
     private static List<string> Walk(string text, bool scanned)
     {
         var events = new List<string>();
-        var walk = new TextWalk<Events>(new Events(text, events));
+        var walk = new TextWalk<Events> { Sink = new Events(text, events) };
         if (scanned)
         {
             var scan = new TextScan();
