@@ -11,7 +11,7 @@ public sealed partial class SearchCatalog(IDbContextFactory<ListeningDbContext> 
     private readonly SemaphoreSlim _loading = new(1);
     private volatile Loaded? _loaded;
 
-    /// <summary>The searches as they stand in the database now; compiled again only when they changed.</summary>
+    /// <summary>The searches as they stand in the database now; only those that changed are compiled again.</summary>
     public async Task<SearchSnapshot> CurrentAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -24,7 +24,7 @@ public sealed partial class SearchCatalog(IDbContextFactory<ListeningDbContext> 
             if (_loaded is { } other && other.Stamp == stamp) return other.Snapshot;
             var rows = await db.SavedSearches.AsNoTracking().Include(search => search.Sources)
                 .Where(search => search.RemovedAt == null).OrderBy(search => search.Id).ToListAsync(cancellationToken);
-            var snapshot = new SearchSnapshot(rows.Select(Activate).OfType<ActiveSearch>());
+            var snapshot = new SearchSnapshot(rows.Select(Activate).OfType<ActiveSearch>(), _loaded?.Snapshot);
             _loaded = new Loaded(stamp, snapshot);
             return snapshot;
         }
