@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. The last line is always "N passed, N failed, N skipped".
 #
-#   tests/run.sh               what a change has to pass
+#   tests/run.sh               what a change has to pass; prints how matching compares with the plain evaluator as well
 #   tests/run.sh --full        the long programmes as well (many kills, long corpora)
 #   tests/run.sh --filter X    only tests whose full name contains X
 #
@@ -84,5 +84,15 @@ for project in tests/*/*.Tests.csproj; do
         failed=$((failed + 1))
     fi
 done
+
+# A ratio says the same on any machine: should it fall, matching has become slower.
+if [ ${#filter[@]} -eq 0 ]; then
+    echo "== Matching beside the plain evaluator"
+    if dotnet build -c Release tests/Listening.Benchmarks --no-restore -v quiet "-clp:NoSummary;ErrorsOnly" -p:RunAnalyzers=false; then
+        dotnet tests/Listening.Benchmarks/bin/Release/net10.0/Listening.Benchmarks.dll stream 1000 || healthy=no
+    else
+        healthy=no
+    fi
+fi
 
 finish
