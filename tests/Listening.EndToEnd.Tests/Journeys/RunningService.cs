@@ -1,4 +1,3 @@
-using System.Text;
 using Listening.Application.Access;
 using Listening.Application.Auditing;
 using Listening.Application.Triage;
