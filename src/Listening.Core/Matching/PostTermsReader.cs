@@ -31,8 +31,8 @@ internal sealed class PostTermsReader
     /// <summary>Reads a post with this thread's own; give it back with <see cref="Return"/>.</summary>
     public static PostTermsReader Read(Post post, SearchTerms terms)
     {
-        var reader = spare ??= new PostTermsReader();
-        if (reader.isLent) reader = new PostTermsReader();
+        // One that never came back is replaced.
+        if (spare is not { isLent: false } reader) spare = reader = new PostTermsReader();
         reader.isLent = true;
         reader.ReadPost(post, terms);
         return reader;

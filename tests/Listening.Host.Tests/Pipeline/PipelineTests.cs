@@ -78,7 +78,7 @@ public abstract class PipelineTests : IDisposable
         Folder.Record(1, 20);
         await using var service = await RunningService.StartAsync(await OptionsAsync());
         await service.RoutedAsync(20);
-        var watch = new ConsumerWatch();
+        var watch = new ConsumerWatch(message => message.PostIds.Count == 0 || message.PostIds.Contains(999_999));
         using var watching = service.Get<IBus>().ConnectConsumeObserver(watch);
         var routed = await service.ReadAsync(db => db.TriageItems.AsNoTracking().OrderBy(item => item.PostId).Select(item => new { item.PostId, item.Queue, item.RoutedAt }).ToListAsync());
 
