@@ -12,6 +12,7 @@ internal sealed class PostTerms
     // One bit for each term.
     private ulong[] present = new ulong[16];
     private int[] found = new int[64];
+    private int[] awaited = new int[64];
     private FoundWord[] words = new FoundWord[64];
     private int foundCount;
     private int wordCount;
@@ -24,6 +25,9 @@ internal sealed class PostTerms
 
     /// <summary>The different terms of searches that the post has, <see cref="Vocabulary.Everywhere"/> first.</summary>
     public ReadOnlySpan<int> Found => found.AsSpan(0, foundCount);
+
+    /// <summary>Room for as many terms as were found, for whoever sorts out those for which a search waits.</summary>
+    public Span<int> Awaited => awaited.AsSpan(0, foundCount);
 
     /// <summary>The words that some search has, in the order of the text.</summary>
     public ReadOnlySpan<FoundWord> Words => words.AsSpan(0, wordCount);
@@ -56,8 +60,14 @@ internal sealed class PostTerms
         var bit = 1UL << term;
         if ((bits & bit) != 0) return;
         bits |= bit;
-        if (foundCount == found.Length) Array.Resize(ref found, foundCount * 2);
+        if (foundCount == found.Length) Grow();
         found[foundCount++] = term;
+    }
+
+    private void Grow()
+    {
+        Array.Resize(ref found, foundCount * 2);
+        awaited = new int[found.Length];
     }
 
     /// <summary>Notes a word of the post that is a term.</summary>
