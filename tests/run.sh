@@ -13,6 +13,8 @@ source tests/requirements.sh
 
 passed=0 failed=0 skipped=0 healthy=yes
 finish() {
+    # The counts alone would look as if all were well.
+    [ "$healthy" = yes ] || echo "The check failed: see what is said above about the build, the layout or the comparison." >&2
     echo "$passed passed, $failed failed, $skipped skipped"
     [ "$healthy" = yes ] && [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ] && exit 0
     exit 1

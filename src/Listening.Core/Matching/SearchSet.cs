@@ -148,7 +148,7 @@ public sealed class SearchSet
     private (int From, int To) PlacesOf(int number)
     {
         var from = 0;
-        for (var to = searches.Length; from < to; )
+        for (var to = searches.Length; from < to;)
         {
             var middle = (from + to) / 2;
             if (searches[middle].Number < number) from = middle + 1;
