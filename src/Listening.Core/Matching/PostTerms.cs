@@ -64,12 +64,6 @@ internal sealed class PostTerms
         found[foundCount++] = term;
     }
 
-    private void Grow()
-    {
-        Array.Resize(ref found, foundCount * 2);
-        awaited = new int[found.Length];
-    }
-
     /// <summary>Notes a word of the post that is a term.</summary>
     public void AddWord(int term, int place)
     {
@@ -86,6 +80,12 @@ internal sealed class PostTerms
         foreach (var term in Found) present[term >> 6] = 0;
         if (words.Length > KeptWords) words = new FoundWord[64];
         (foundCount, wordCount) = (0, 0);
+    }
+
+    private void Grow()
+    {
+        Array.Resize(ref found, foundCount * 2);
+        awaited = new int[found.Length];
     }
 }
 

@@ -13,6 +13,9 @@ internal readonly struct Posting
     private readonly int _any4;
     private readonly int _none;
 
+    // Null when everything is decided here.
+    private readonly CompiledSearch? _search;
+
     private Posting(CompiledSearch search, ReadOnlySpan<int> all, ReadOnlySpan<IReadOnlyList<int>> anyOf, Need need)
     {
         var group = anyOf.Length > 0 ? anyOf[0] : all.Length > 1 ? [all[1]] : [Vocabulary.Everywhere];
@@ -22,11 +25,8 @@ internal readonly struct Posting
         Number = search.Number;
         // What does not fit in here is left to the search.
         var fits = all.Length < 2 ? anyOf.Length < 2 : all.Length == 2 && anyOf.IsEmpty;
-        Search = fits && need is { IsExact: true, None.Count: < 2 } ? null : search;
+        _search = fits && need is { IsExact: true, None.Count: < 2 } ? null : search;
     }
-
-    /// <summary>The search; null when everything is decided here.</summary>
-    public CompiledSearch? Search { get; }
 
     /// <summary>The search's number.</summary>
     public int Number { get; }
@@ -48,5 +48,5 @@ internal readonly struct Posting
         post.Has(_all)
         && (post.Has(_any1) || post.Has(_any2) || post.Has(_any3) || post.Has(_any4))
         && !post.Has(_none)
-        && (Search is null || Search.Holds(post));
+        && (_search is null || _search.Holds(post));
 }

@@ -26,7 +26,7 @@ internal struct BlockMarks
         _ => (Begins | (Words & (1UL << place))) & (ulong.MaxValue << place),
     };
 
-    /// <summary>Length of the word that begins at a place; 0 when the rules are needed.</summary>
+    /// <summary>Length of the word that begins at a place; 0 when the rules are needed, or it is as long as a block.</summary>
     /// <param name="place">Where.</param>
     /// <param name="next">The block behind, into which the word may reach.</param>
     public readonly int PlainWord(int place, in BlockMarks next)

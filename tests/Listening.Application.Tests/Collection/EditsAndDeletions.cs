@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Listening.Application.Collection;
+using Listening.Application.Content;
 using Listening.Application.Storage;
 using Listening.Application.Tests.Pipeline;
 using Listening.Core.Posts;
@@ -89,6 +91,21 @@ public abstract class EditsAndDeletions(Func<Task<TestDatabase>> database) : Pip
         await Pipeline.CollectAsync(search);
 
         Assert.Equal(["2"], (await Pipeline.HeldAsync()).Keys);
+    }
+
+    [AvailableFact]
+    public async Task Learns_what_another_process_stored_before_a_post_of_its_own()
+    {
+        await FirstAsync(Post("1", "an apple"));
+        var row = (await RowOfAsync("1"))!;
+        using var held = new HeldPosts(Pipeline.Get<PostContent>());
+        held.Learn(row.SourceId, "own", row.Id + 1_000_000);
+        Assert.False(held.MayHold(row.SourceId, "1"));
+
+        await using var db = Pipeline.Open();
+        await held.RefreshAsync(db, CancellationToken.None);
+
+        Assert.True(held.MayHold(row.SourceId, "1"));
     }
 
     [AvailableFact]

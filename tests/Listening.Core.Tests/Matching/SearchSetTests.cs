@@ -29,6 +29,19 @@ public sealed class SearchSetTests
     }
 
     [Fact]
+    public void Finds_every_phrase_of_a_post_that_has_hundreds_of_different_terms()
+    {
+        var words = Enumerable.Range(0, 300).Select(number => number % 7 == 0 ? $"é{number}" : $"w{number}").ToArray();
+        var phrases = words.SkipLast(1).Index().Select(word => (word.Index, $"\"{word.Item} {words[word.Index + 1]}\""));
+        var set = Set([.. phrases, (999, $"\"{words[0]} {words[2]}\""), (1000, $"{words[0]} {words[150]} {words[299]} -missing (w1 OR missing)")]);
+
+        var found = new List<int>();
+        set.Match(new Post { Id = "1", Text = string.Join(' ', words) }, found);
+
+        Assert.Equal([.. Enumerable.Range(0, 299), 1000], found);
+    }
+
+    [Fact]
     public void Evaluates_a_query_without_a_required_term_against_every_post()
     {
         var broad = new Query("not parsed", new Not(new Word("crypto", "crypto", 1), 1));
