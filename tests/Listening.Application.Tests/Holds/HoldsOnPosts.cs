@@ -216,6 +216,19 @@ public abstract class HoldsOnPosts(Func<Task<TestDatabase>> database) : Pipeline
         Assert.Equal("an apple", (await Pipeline.HeldAsync())["1"].Text);
     }
 
+    [AvailableFact]
+    public async Task Cannot_be_made_up_by_marking_a_post_in_the_database()
+    {
+        await CollectAsync(By("marked", "ann"), By("held", "ben"));
+        await ApproveAsync(await AskAsync(author: "ben"));
+        await using (var db = Pipeline.Open()) await db.Posts.ExecuteUpdateAsync(row => row.SetProperty(p => p.Holds, 2));
+
+        Clock.Advance(TimeSpan.FromDays(5));
+        Assert.Equal(1, (await Pipeline.PurgeAsync()).Posts);
+        Assert.Equal(["held"], (await Pipeline.HeldAsync()).Keys);
+        Assert.Contains((AuditEvents.HoldRepaired, "posts:2", "system"), await AuditAsync());
+    }
+
     private HoldService Holds => Pipeline.Get<HoldService>();
 
     private static Post By(string id, string handle) => Post(id, "an apple") with { Author = new Author($"id-{handle}", handle, handle) };
