@@ -2,6 +2,7 @@ using Listening.Application.Access;
 using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
+using Listening.Application.People;
 using Listening.Application.Retention;
 using Listening.Application.Routing;
 using Listening.Application.Searches;
@@ -33,6 +34,7 @@ public static class ApplicationServices
             .AddSingleton<SearchCatalog>()
             .AddSingleton<SearchService>()
             .AddSingleton<HeldPosts>()
+            .AddSingleton<ObjectionList>()
             .AddSingleton<HeldTextIndex>()
             .AddSingleton<PostRemoval>()
             .AddSingleton<PageStore>()
@@ -43,6 +45,11 @@ public static class ApplicationServices
             .AddSingleton<RuleChange>()
             .AddSingleton<RetentionRulebook>()
             .AddSingleton<RetentionService>()
+            .AddSingleton<PersonSearch>()
+            .AddSingleton<PersonPosts>()
+            .AddSingleton<PersonErasure>()
+            .AddSingleton<PersonObjections>()
+            .AddSingleton<IPersonService, PersonService>()
             .AddSingleton<ITriageReader, TriageReader>()
             .AddSingleton<ISourceReader, SourceReader>();
     }
