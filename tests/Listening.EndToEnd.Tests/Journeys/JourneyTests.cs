@@ -97,6 +97,7 @@ public sealed class JourneyTests(RunningService service, BrowserFixture browser)
     [InlineData("/queues/enquiry", "queue")]
     [InlineData("/queues/noise", "noise")]
     [InlineData("/sources", "sources")]
+    [InlineData("/people", "people")]
     [InlineData("item", "item")]
     [InlineData("/queues/enquiry?q=council+OR", "queue-mistake")]
     [InlineData("/nowhere", "not-found")]
