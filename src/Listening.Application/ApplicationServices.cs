@@ -2,6 +2,9 @@ using Listening.Application.Access;
 using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
+using Listening.Application.Holds;
+using Listening.Application.Incidents;
+using Listening.Application.Meetings;
 using Listening.Application.People;
 using Listening.Application.Retention;
 using Listening.Application.Routing;
@@ -44,6 +47,13 @@ public static class ApplicationServices
             .AddSingleton<UnroutedPosts>()
             .AddSingleton<RuleChange>()
             .AddSingleton<RetentionRulebook>()
+            .AddSingleton<RetentionExplainer>()
+            .AddSingleton<Resealing>()
+            .AddSingleton<KeyRegister>()
+            .AddSingleton<IncidentBook>()
+            .AddSingleton<HoldKeeper>()
+            .AddSingleton<HoldService>()
+            .AddSingleton<MeetingService>()
             .AddSingleton<RetentionService>()
             .AddSingleton<PersonSearch>()
             .AddSingleton<PersonPosts>()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Listening.Application.Auditing;
 using Listening.Application.Content;
 using Listening.Application.Storage;
 using Listening.Core.Content;
@@ -26,7 +27,7 @@ public sealed class PersonSearch(IContentKeys keys, PostContent content)
 
     private static PersonRefusal? RefusalOf(PersonQuestion question)
     {
-        if (PersonReference.RefusalOf(question.Reference) is { } wrong) return new PersonRefusal(wrong, QuestionPart.Reference);
+        if (CaseReference.RefusalOf(question.Reference) is { } wrong) return new PersonRefusal(wrong, QuestionPart.Reference);
         if (question.Handle is null == question.Link is null) return new PersonRefusal("Give either a handle or the link of a post.", QuestionPart.Person);
         var name = (question.Handle ?? question.Link)!;
         if (name.Length > PersonQuestion.LongestName)

@@ -156,6 +156,8 @@ public abstract class FindingSomebody(Func<Task<TestDatabase>> database) : Peopl
         public byte[] HashLink(string link) => inner.HashLink(link);
 
         public byte[] HashContent(ReadOnlySpan<byte> content) => inner.HashContent(content);
+
+        public byte[] Commit() => inner.Commit();
     }
 }
 
