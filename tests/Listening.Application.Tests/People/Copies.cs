@@ -69,7 +69,7 @@ public abstract class Copies(Func<Task<TestDatabase>> database) : PeopleTest(dat
 
         var request = Assert.Single(await RowsAsync<PersonRequestRow>());
         Assert.Equal((PersonRequestKind.Access, Reference, "42", 3, 0), (request.Kind, request.Reference, request.DoneBy, request.Found, request.Deleted));
-        var entry = Assert.Single((await RowsAsync<AuditRow>()).Where(entry => entry.Event == AuditEvents.PersonCopied));
+        var entry = Assert.Single(await RowsAsync<AuditRow>(), entry => entry.Event == AuditEvents.PersonCopied);
         Assert.Equal(($"person-request:{request.Id}", $"Asked for in a test. Case {Reference}: a copy of 3 posts was made."), (entry.Subject, entry.Reason));
     }
 

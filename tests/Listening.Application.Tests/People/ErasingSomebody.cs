@@ -101,7 +101,7 @@ public abstract class ErasingSomebody(Func<Task<TestDatabase>> database) : Peopl
         var done = await EraseAsync(Ask("nobody.example"));
 
         Assert.Equal((0, 0), await CountedAsync());
-        var entry = Assert.Single((await RowsAsync<AuditRow>()).Where(entry => entry.Event == AuditEvents.PersonErased));
+        var entry = Assert.Single(await RowsAsync<AuditRow>(), entry => entry.Event == AuditEvents.PersonErased);
         Assert.Equal(("42", $"person-request:{done.RequestId}"), (entry.Actor, entry.Subject));
         Assert.Equal(
             $"Asked for in a test. Case {Reference}: 0 posts found to be deleted unless a hold keeps them. The person objected and nothing outweighs it (UK GDPR, article 17(1)(c)).",

@@ -127,7 +127,7 @@ public abstract class FindingSomebody(Func<Task<TestDatabase>> database) : Peopl
         await CollectPimAsync();
         await FoundAsync(Ask("pim.example"));
 
-        var entry = Assert.Single((await RowsAsync<AuditRow>()).Where(entry => entry.Event == "person.found"));
+        var entry = Assert.Single(await RowsAsync<AuditRow>(), entry => entry.Event == "person.found");
         Assert.Equal(("42", $"case:{Reference}", "Asked for in a test. 3 posts found, 3 shown."), (entry.Actor, entry.Subject, entry.Reason));
         Assert.Equal(0, await CountAsync<PersonRequestRow>());
     }

@@ -160,7 +160,7 @@ public abstract class Objecting(Func<Task<TestDatabase>> database) : PeopleTest(
         var row = Assert.Single(await RowsAsync<ObjectionRow>());
         Assert.Equal((16, 0), (row.AuthorHash.Length, row.SourceId));
         Assert.Equal((await RowOfAsync("p1"))!.AuthorHash, row.AuthorHash);
-        var entry = Assert.Single((await RowsAsync<AuditRow>()).Where(entry => entry.Event == AuditEvents.PersonObjected));
+        var entry = Assert.Single(await RowsAsync<AuditRow>(), entry => entry.Event == AuditEvents.PersonObjected);
         Assert.Equal(($"person-request:{done.RequestId}", $"Asked for in a test. Case {Reference}: an objection is remembered."), (entry.Subject, entry.Reason));
         Assert.Equal((3, 0), ((await RowsAsync<PersonRequestRow>())[0].Found, (await RowsAsync<PersonRequestRow>())[0].Deleted));
     }

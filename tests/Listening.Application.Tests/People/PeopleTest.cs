@@ -1,5 +1,4 @@
 using Listening.Application.Auditing;
-using Listening.Application.Collection;
 using Listening.Application.People;
 using Listening.Application.Storage;
 using Listening.Application.Tests.Pipeline;
