@@ -5,6 +5,7 @@ using Listening.Application.Delivery;
 using Listening.Application.Holds;
 using Listening.Application.Incidents;
 using Listening.Application.Meetings;
+using Listening.Application.People;
 using Listening.Application.Retention;
 using Listening.Application.Routing;
 using Listening.Application.Searches;
@@ -36,6 +37,7 @@ public static class ApplicationServices
             .AddSingleton<SearchCatalog>()
             .AddSingleton<SearchService>()
             .AddSingleton<HeldPosts>()
+            .AddSingleton<ObjectionList>()
             .AddSingleton<HeldTextIndex>()
             .AddSingleton<PostRemoval>()
             .AddSingleton<PageStore>()
@@ -53,6 +55,11 @@ public static class ApplicationServices
             .AddSingleton<HoldService>()
             .AddSingleton<MeetingService>()
             .AddSingleton<RetentionService>()
+            .AddSingleton<PersonSearch>()
+            .AddSingleton<PersonPosts>()
+            .AddSingleton<PersonErasure>()
+            .AddSingleton<PersonObjections>()
+            .AddSingleton<IPersonService, PersonService>()
             .AddSingleton<ITriageReader, TriageReader>()
             .AddSingleton<ISourceReader, SourceReader>();
     }

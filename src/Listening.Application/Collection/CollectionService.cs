@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Listening.Application.People;
 using Listening.Application.Searches;
 using Listening.Application.Storage;
 using Listening.Core.Sources;
@@ -14,6 +15,7 @@ public sealed partial class CollectionService(
     SearchCatalog searches,
     PageStore store,
     HeldPosts held,
+    ObjectionList objections,
     SourceHealth health,
     TimeProvider time,
     ILogger<CollectionService> logger) : IDisposable
@@ -134,6 +136,7 @@ public sealed partial class CollectionService(
     private async Task RefreshHeldAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await objections.RefreshAsync(db, cancellationToken);
         await held.RefreshAsync(db, cancellationToken);
     }
 

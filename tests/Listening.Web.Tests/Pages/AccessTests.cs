@@ -14,6 +14,7 @@ public class AccessTests
     [InlineData("/queues/nonsense")]
     [InlineData("/items/1")]
     [InlineData("/sources")]
+    [InlineData("/people")]
     [InlineData("/sign-out")]
     [InlineData("/no/such/page")]
     [InlineData("/queues/enquiry?q=%22refused%22&before=3")]
@@ -93,6 +94,8 @@ public class AccessTests
 
     [Theory]
     [InlineData("/sign-in/good-1")]
+    [InlineData("/people")]
+    [InlineData("/people?handler=Delete")]
     [InlineData("/sign-out")]
     public async Task Nothing_is_done_for_a_form_that_is_not_our_own(string path)
     {
@@ -104,6 +107,7 @@ public class AccessTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("This request was not understood", (await Visitor.ReadAsync(response)).Words("h1"));
         Assert.DoesNotContain("good-1", site.SignIn.Redeemed);
+        Assert.Empty(site.People.Asked);
         await visitor.OpenAsync("/");
     }
 
@@ -157,7 +161,7 @@ public class AccessTests
         using var visitor = await site.SignInAsync();
 
         Assert.Null((await stranger.OpenAsync("/sign-in")).QuerySelector("nav"));
-        foreach (var path in new[] { "/", "/queues/enquiry", "/items/1", "/sources" })
+        foreach (var path in new[] { "/", "/queues/enquiry", "/items/1", "/sources", "/people" })
             Assert.DoesNotContain("Quillfeather", (await visitor.OpenAsync(path)).DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
     }
 }

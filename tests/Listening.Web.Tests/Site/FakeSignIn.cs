@@ -14,5 +14,5 @@ internal sealed class FakeSignIn : ISignIn
         token.StartsWith("old-", StringComparison.Ordinal) ? SignInResult.Refused(SignInRefusal.Expired)
         : !token.StartsWith("good-", StringComparison.Ordinal) ? SignInResult.Refused(SignInRefusal.Unknown)
         : !Redeemed.Add(token) ? SignInResult.Refused(SignInRefusal.Used)
-        : SignInResult.SignedIn(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "Sentinel Quillfeather")], IdentityConstants.ApplicationScheme))));
+        : SignInResult.SignedIn(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "7"), new Claim(ClaimTypes.Name, "Sentinel Quillfeather")], IdentityConstants.ApplicationScheme))));
 }

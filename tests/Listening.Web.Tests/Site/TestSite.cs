@@ -1,5 +1,6 @@
 using Listening.Application.Access;
 using Listening.Application.Collection;
+using Listening.Application.People;
 using Listening.Application.Triage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -22,6 +23,8 @@ public sealed class TestSite : IAsyncDisposable
 
     internal FakeSources Sources { get; } = new();
 
+    internal FakePeople People { get; } = new();
+
     internal FakeSignIn SignIn { get; } = new();
 
     public Uri Address { get; private set; } = null!;
@@ -35,6 +38,7 @@ public sealed class TestSite : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new FixedTime(Now));
         builder.Services.AddSingleton<ITriageReader>(_ => site!.Triage);
         builder.Services.AddSingleton<ISourceReader>(_ => site!.Sources);
+        builder.Services.AddSingleton<IPersonService>(_ => site!.People);
         builder.Services.AddSingleton<ISignIn>(_ => site!.SignIn);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);

@@ -1,0 +1,12 @@
+using System.Security.Claims;
+using Listening.Application.Auditing;
+
+namespace Listening.Web.Security;
+
+/// <summary>Who does something on a page.</summary>
+internal static class Actor
+{
+    /// <summary>The signed-in account's number as the actor; its name goes nowhere.</summary>
+    public static OperationContext Does(this ClaimsPrincipal user, DateTime at, string reason) => new(
+        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The session names no account."), at, reason);
+}
