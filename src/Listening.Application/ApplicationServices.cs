@@ -40,6 +40,8 @@ public static class ApplicationServices
             .AddSingleton<OutboxSignal>()
             .AddSingleton<RoutingService>()
             .AddSingleton<UnroutedPosts>()
+            .AddSingleton<RuleChange>()
+            .AddSingleton<RetentionRulebook>()
             .AddSingleton<RetentionService>()
             .AddSingleton<ITriageReader, TriageReader>()
             .AddSingleton<ISourceReader, SourceReader>();

@@ -9,9 +9,10 @@ namespace Listening.Storage.PostgreSql;
 public sealed class PostgreSqlDialect : IStorageDialect
 {
     private const string InsertPosts = """
-        INSERT INTO "Posts" ("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision")
-        SELECT n.* FROM unnest(@source,@id,@hash,@content,@key,@collected,@due,@revision)
-            AS n("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision")
+        INSERT INTO "Posts" ("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision",
+            "LinkHash","AuthorHash","Rule","RulesVersion","Holds")
+        SELECT n.*,0 FROM unnest(@source,@id,@hash,@content,@key,@collected,@due,@revision,@link,@author,@rule,@rules)
+            AS n("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision","LinkHash","AuthorHash","Rule","RulesVersion")
         WHERE NOT EXISTS (SELECT 1 FROM "Tombstones" s WHERE s."SourceId"=n."SourceId" AND s."IdHash"=n."IdHash")
         ORDER BY n."SourceId",n."IdHash"
         ON CONFLICT ("SourceId","IdHash") DO NOTHING RETURNING "Id","SourceId","IdHash"
@@ -31,9 +32,9 @@ public sealed class PostgreSqlDialect : IStorageDialect
         """;
 
     private const string ClaimDue = """
-        SELECT p."Id",p."SourceId",p."KeyId",p."DueAt",t."Queue" FROM "Posts" p
+        SELECT p."Id",p."SourceId",p."CollectedAt",p."DueAt",p."Rule",p."RulesVersion",p."LinkHash",t."Queue" FROM "Posts" p
         LEFT JOIN "TriageItems" t ON t."PostId"=p."Id"
-        WHERE p."DueAt"<=@now ORDER BY p."DueAt",p."Id" LIMIT @limit FOR UPDATE OF p SKIP LOCKED
+        WHERE p."Holds"=0 AND p."DueAt"<=@now ORDER BY p."DueAt",p."Id" LIMIT @limit FOR UPDATE OF p SKIP LOCKED
         """;
 
     /// <inheritdoc/>
@@ -62,6 +63,10 @@ public sealed class PostgreSqlDialect : IStorageDialect
         Add(command, "collected", NpgsqlDbType.TimestampTz, posts.Select(post => post.CollectedAt).ToArray());
         Add(command, "due", NpgsqlDbType.TimestampTz, posts.Select(post => post.DueAt).ToArray());
         Add(command, "revision", NpgsqlDbType.Integer, posts.Select(post => post.Revision).ToArray());
+        Add(command, "link", NpgsqlDbType.Bytea, posts.Select(post => post.LinkHash).ToArray());
+        Add(command, "author", NpgsqlDbType.Bytea, posts.Select(post => post.AuthorHash).ToArray());
+        Add(command, "rule", NpgsqlDbType.Integer, posts.Select(post => (int)post.Rule).ToArray());
+        Add(command, "rules", NpgsqlDbType.Integer, posts.Select(post => post.RulesVersion).ToArray());
 
         var inserted = new Dictionary<(int, string), long>();
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
@@ -106,15 +111,8 @@ public sealed class PostgreSqlDialect : IStorageDialect
         using var command = Command(db, ClaimDue);
         command.Parameters.AddWithValue("now", now);
         command.Parameters.AddWithValue("limit", limit);
-        var due = new List<DuePost>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var queue = await reader.IsDBNullAsync(4, cancellationToken) ? (TriageQueue?)null : (TriageQueue)reader.GetInt32(4);
-            due.Add(new DuePost(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetDateTime(3), queue));
-        }
-
-        return due;
+        return DuePost.ReadAll(reader);
     }
 
     /// <inheritdoc/>

@@ -8,11 +8,14 @@ namespace Listening.Storage.SqlServer;
 public sealed class SqlServerDialect : IStorageDialect
 {
     private const string InsertPosts = """
-        INSERT INTO [Posts] ([SourceId],[IdHash],[ContentHash],[Content],[KeyId],[CollectedAt],[DueAt],[Revision])
+        INSERT INTO [Posts] ([SourceId],[IdHash],[ContentHash],[Content],[KeyId],[CollectedAt],[DueAt],[Revision],
+            [LinkHash],[AuthorHash],[Rule],[RulesVersion],[Holds])
         OUTPUT inserted.[Id],inserted.[SourceId],inserted.[IdHash]
-        SELECT n.[SourceId],n.[IdHash],n.[ContentHash],n.[Content],n.[KeyId],n.[CollectedAt],n.[DueAt],n.[Revision]
+        SELECT n.[SourceId],n.[IdHash],n.[ContentHash],n.[Content],n.[KeyId],n.[CollectedAt],n.[DueAt],n.[Revision],
+            n.[LinkHash],n.[AuthorHash],n.[Rule],n.[RulesVersion],0
         FROM OPENJSON(@rows) WITH ([SourceId] int,[IdHash] varbinary(16),[ContentHash] varbinary(16),[Content] varbinary(max),
-            [KeyId] bigint,[CollectedAt] datetime2,[DueAt] datetime2,[Revision] int) n
+            [KeyId] bigint,[CollectedAt] datetime2,[DueAt] datetime2,[Revision] int,
+            [LinkHash] varbinary(16),[AuthorHash] varbinary(16),[Rule] int,[RulesVersion] int) n
         WHERE NOT EXISTS (SELECT 1 FROM [Posts] p WITH (UPDLOCK,HOLDLOCK) WHERE p.[SourceId]=n.[SourceId] AND p.[IdHash]=n.[IdHash])
           AND NOT EXISTS (SELECT 1 FROM [Tombstones] s WHERE s.[SourceId]=n.[SourceId] AND s.[IdHash]=n.[IdHash])
         """;
@@ -35,9 +38,9 @@ public sealed class SqlServerDialect : IStorageDialect
         """;
 
     private const string ClaimDue = """
-        SELECT TOP (@limit) p.[Id],p.[SourceId],p.[KeyId],p.[DueAt],t.[Queue]
+        SELECT TOP (@limit) p.[Id],p.[SourceId],p.[CollectedAt],p.[DueAt],p.[Rule],p.[RulesVersion],p.[LinkHash],t.[Queue]
         FROM [Posts] p WITH (UPDLOCK,READPAST,ROWLOCK) LEFT JOIN [TriageItems] t ON t.[PostId]=p.[Id]
-        WHERE p.[DueAt]<=@now ORDER BY p.[DueAt],p.[Id]
+        WHERE p.[Holds]=0 AND p.[DueAt]<=@now ORDER BY p.[DueAt],p.[Id]
         """;
 
     /// <inheritdoc/>
@@ -84,15 +87,8 @@ public sealed class SqlServerDialect : IStorageDialect
         using var command = db.CreateCommand(ClaimDue);
         command.AddParameter("@now", now);
         command.AddParameter("@limit", limit);
-        var due = new List<DuePost>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var queue = await reader.IsDBNullAsync(4, cancellationToken) ? (TriageQueue?)null : (TriageQueue)reader.GetInt32(4);
-            due.Add(new DuePost(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), DateTime.SpecifyKind(reader.GetDateTime(3), DateTimeKind.Utc), queue));
-        }
-
-        return due;
+        return DuePost.ReadAll(reader);
     }
 
     /// <inheritdoc/>

@@ -8,8 +8,9 @@ namespace Listening.Storage.Sqlite;
 public sealed class SqliteDialect : IStorageDialect
 {
     private const string InsertPost = """
-        INSERT INTO "Posts" ("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision")
-        SELECT $source,$id,$hash,$content,$key,$collected,$due,$revision
+        INSERT INTO "Posts" ("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision",
+            "LinkHash","AuthorHash","Rule","RulesVersion","Holds")
+        SELECT $source,$id,$hash,$content,$key,$collected,$due,$revision,$link,$author,$rule,$rules,0
         WHERE NOT EXISTS (SELECT 1 FROM "Tombstones" WHERE "SourceId"=$source AND "IdHash"=$id)
         ON CONFLICT ("SourceId","IdHash") DO NOTHING RETURNING "Id"
         """;
@@ -26,9 +27,9 @@ public sealed class SqliteDialect : IStorageDialect
         """;
 
     private const string SelectDue = """
-        SELECT p."Id",p."SourceId",p."KeyId",p."DueAt",t."Queue" FROM "Posts" p
+        SELECT p."Id",p."SourceId",p."CollectedAt",p."DueAt",p."Rule",p."RulesVersion",p."LinkHash",t."Queue" FROM "Posts" p
         LEFT JOIN "TriageItems" t ON t."PostId"=p."Id"
-        WHERE p."DueAt"<=$now ORDER BY p."DueAt",p."Id" LIMIT $limit
+        WHERE p."Holds"=0 AND p."DueAt"<=$now ORDER BY p."DueAt",p."Id" LIMIT $limit
         """;
 
     /// <inheritdoc/>
@@ -50,6 +51,7 @@ public sealed class SqliteDialect : IStorageDialect
         using var command = db.CreateCommand(InsertPost);
         var (source, id, hash, content) = (command.AddParameter("$source"), command.AddParameter("$id"), command.AddParameter("$hash"), command.AddParameter("$content"));
         var (key, collected, due, revision) = (command.AddParameter("$key"), command.AddParameter("$collected"), command.AddParameter("$due"), command.AddParameter("$revision"));
+        var (link, author, rule, rules) = (command.AddParameter("$link"), command.AddParameter("$author"), command.AddParameter("$rule"), command.AddParameter("$rules"));
         var ids = new long[posts.Count];
         for (var i = 0; i < posts.Count; i++)
         {
@@ -57,6 +59,7 @@ public sealed class SqliteDialect : IStorageDialect
             var post = posts[i];
             (source.Value, id.Value, hash.Value, content.Value) = (post.SourceId, post.IdHash, post.ContentHash, post.Content);
             (key.Value, collected.Value, due.Value, revision.Value) = (post.KeyId, post.CollectedAt, post.DueAt, post.Revision);
+            (link.Value, author.Value, rule.Value, rules.Value) = (post.LinkHash, post.AuthorHash, (int)post.Rule, post.RulesVersion);
             ids[i] = command.ExecuteScalar() is long inserted ? inserted : 0;
         }
 
@@ -103,14 +106,7 @@ public sealed class SqliteDialect : IStorageDialect
         command.AddParameter("$now", now);
         command.AddParameter("$limit", limit);
         using var reader = command.ExecuteReader();
-        var due = new List<DuePost>();
-        while (reader.Read())
-        {
-            var queue = reader.IsDBNull(4) ? (TriageQueue?)null : (TriageQueue)reader.GetInt32(4);
-            due.Add(new DuePost(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), DateTime.SpecifyKind(reader.GetDateTime(3), DateTimeKind.Utc), queue));
-        }
-
-        return Task.FromResult<IReadOnlyList<DuePost>>(due);
+        return Task.FromResult<IReadOnlyList<DuePost>>(DuePost.ReadAll(reader));
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,26 @@ public static class AuditEvents
 {
     public const string SearchAdded = "search.added";
     public const string SearchRemoved = "search.removed";
+    public const string KeyMade = "key.made";
     public const string KeyDestroyed = "key.destroyed";
+    public const string RulesSet = "retention-rules.set";
+    public const string RulesProposed = "retention-rules.proposed";
+    public const string RulesConfirmed = "retention-rules.confirmed";
+    public const string RulesRefused = "retention-rules.refused";
+    public const string IncidentOpened = "incident.opened";
+    public const string IncidentClosed = "incident.closed";
+    public const string HoldAsked = "hold.asked";
+    public const string HoldApproved = "hold.approved";
+    public const string HoldRefused = "hold.refused";
+    public const string HoldLifted = "hold.lifted";
+    public const string HoldConflict = "hold.conflict";
+    public const string MeetingAdded = "meeting.added";
+    public const string KeptForMeeting = "meeting.kept";
+    public const string PersonFound = "person.found";
+    public const string PersonCopied = "person.copied";
+    public const string PersonErased = "person.erased";
+    public const string PersonObjected = "person.objected";
+    public const string ObjectionWithdrawn = "person.objection-withdrawn";
     public const string SignInLinkIssued = "sign-in-link.issued";
     public const string SignedIn = "signed-in";
     public const string AccountAdded = "account.added";

@@ -6,6 +6,5 @@ namespace Listening.Application.Collection;
 /// <param name="Id">Its number in the database.</param>
 /// <param name="Name">Its name in the configuration.</param>
 /// <param name="Connector">What reads it.</param>
-/// <param name="KeepHours">The platform's own limit in hours; null when it sets none shorter than ours.</param>
 /// <param name="MinimumInterval">A source that reads everything is not asked again sooner than this, however many searches share it.</param>
-public sealed record ConfiguredSource(int Id, string Name, ISourceConnector Connector, int? KeepHours, TimeSpan MinimumInterval);
+public sealed record ConfiguredSource(int Id, string Name, ISourceConnector Connector, TimeSpan MinimumInterval);

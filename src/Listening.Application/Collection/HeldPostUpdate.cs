@@ -2,6 +2,7 @@ using Listening.Application.Content;
 using Listening.Application.Retention;
 using Listening.Application.Storage;
 using Listening.Core.Content;
+using Listening.Core.Retention;
 using Listening.Core.Triage;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +37,9 @@ internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, Po
          where post.SourceId == sourceId && hashes.Contains(post.IdHash)
          join item in db.TriageItems on post.Id equals item.PostId into items
          from item in items.DefaultIfEmpty()
-         select new HeldPost(post.Id, post.SourceId, post.IdHash, post.ContentHash, post.KeyId, post.DueAt, item == null ? null : item.Queue))
+         select new HeldPost(
+            post.Id, post.SourceId, post.IdHash, post.ContentHash, post.KeyId, post.CollectedAt, post.DueAt, post.Rule, post.RulesVersion, post.LinkHash,
+            post.Holds, item == null ? null : item.Queue))
         .ToListAsync(cancellationToken);
 
     /// <summary>As <see cref="FindAsync"/>, and nobody else can change or delete them until the transaction ends.</summary>
@@ -86,7 +89,9 @@ internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, Po
 }
 
 /// <summary>A held post as far as an update or a removal needs it.</summary>
-internal sealed record HeldPost(long Id, int SourceId, byte[] IdHash, byte[] ContentHash, long KeyId, DateTime DueAt, TriageQueue? Queue)
+internal sealed record HeldPost(
+    long Id, int SourceId, byte[] IdHash, byte[] ContentHash, long KeyId, DateTime CollectedAt, DateTime DueAt, RetentionRule Rule, int RulesVersion,
+    byte[] LinkHash, int Holds, TriageQueue? Queue)
 {
-    public DuePost ForRemoval => new(Id, SourceId, KeyId, DueAt, Queue);
+    public DuePost ForRemoval => new(Id, SourceId, CollectedAt, DueAt, Rule, RulesVersion, LinkHash, Queue);
 }

@@ -5,7 +5,6 @@ using Listening.Application.Retention;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
 using Listening.Core.Content;
-using Listening.Core.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Application.Collection;
@@ -23,7 +22,7 @@ public sealed class PageStore(
     HeldPosts held,
     HeldTextIndex texts,
     OutboxSignal signal,
-    RetentionPolicy policy,
+    RetentionRulebook rules,
     TimeProvider time)
 {
     /// <summary>Posts announced by one message.</summary>
@@ -83,7 +82,8 @@ public sealed class PageStore(
 
     private List<PostRow> Seal(PageToStore page, List<MatchedPost> matching)
     {
-        var limit = policy.AtCollection(page.Source.KeepHours);
+        var policy = rules.Current;
+        var limit = policy.AtCollection(page.Source.Name);
         return matching.ConvertAll(matched =>
         {
             var key = ContentKeyId.For(matched.Post.CollectedAt, limit);
@@ -92,11 +92,15 @@ public sealed class PageStore(
             {
                 SourceId = page.Source.Id,
                 IdHash = matched.IdHash,
+                LinkHash = content.HashLink(matched.Post),
+                AuthorHash = content.HashAuthor(matched.Post),
                 ContentHash = hash,
                 Content = sealedPost,
                 KeyId = key.Value,
                 CollectedAt = matched.Post.CollectedAt,
                 DueAt = limit.DueAt(matched.Post.CollectedAt),
+                Rule = limit.Rule,
+                RulesVersion = policy.Version,
             };
         });
     }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Listening.Application.Collection;
 
 /// <summary>A source before the database has given it a number.</summary>
-public sealed record SourceDefinition(string Name, ISourceConnector Connector, int? KeepHours = null, TimeSpan MinimumInterval = default);
+public sealed record SourceDefinition(string Name, ISourceConnector Connector, TimeSpan MinimumInterval = default);
 
 /// <summary>The configured sources. Those that are no longer configured keep their rows for what was collected from them.</summary>
 public sealed class SourceCatalog(IEnumerable<SourceDefinition> definitions, IDbContextFactory<ListeningDbContext> databases)
@@ -34,7 +34,7 @@ public sealed class SourceCatalog(IEnumerable<SourceDefinition> definitions, IDb
 
         await db.SaveChangesAsync(cancellationToken);
         _byId = _definitions
-            .Select(source => new ConfiguredSource(rows[source.Name].Id, source.Name, source.Connector, source.KeepHours, source.MinimumInterval))
+            .Select(source => new ConfiguredSource(rows[source.Name].Id, source.Name, source.Connector, source.MinimumInterval))
             .ToDictionary(source => source.Id);
     }
 }

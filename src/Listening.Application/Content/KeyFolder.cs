@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Listening.Core.Content;
+using Listening.Core.Posts;
 
 namespace Listening.Application.Content;
 
@@ -14,6 +15,11 @@ namespace Listening.Application.Content;
 public sealed class KeyFolder : IContentKeys, IDisposable
 {
     private const string Ending = ".key";
+
+    // Set apart what is hashed under one key: no link can have the hash of an author.
+    private const byte AuthorPurpose = 1;
+    private const byte LinkPurpose = 2;
+
     private readonly string _folder;
     private readonly byte[] _identityKey;
     private readonly ThreadLocal<IncrementalHash> _hashing;
@@ -72,6 +78,16 @@ public sealed class KeyFolder : IContentKeys, IDisposable
     }
 
     /// <inheritdoc/>
+    public byte[] HashAuthor(Author author)
+    {
+        var name = author.Handle.Length > 0 ? author.Handle : author.Id.Length > 0 ? author.Id : author.Name;
+        return HashText(AuthorPurpose, name.Trim().TrimStart('@').ToLowerInvariant());
+    }
+
+    /// <inheritdoc/>
+    public byte[] HashLink(string link) => HashText(LinkPurpose, PostAddress.Normalise(link));
+
+    /// <inheritdoc/>
     public byte[] HashContent(ReadOnlySpan<byte> content)
     {
         var hash = new byte[IContentKeys.IdHashSize];
@@ -87,6 +103,12 @@ public sealed class KeyFolder : IContentKeys, IDisposable
         foreach (var state in _hashing.Values) state.Dispose();
         _hashing.Dispose();
         CryptographicOperations.ZeroMemory(_identityKey);
+    }
+
+    private byte[] HashText(byte purpose, string text)
+    {
+        byte[] input = [purpose, 0xFF, 0xFF, 0xFF, 0xFF, .. Encoding.UTF8.GetBytes(text)];
+        return HashContent(input);
     }
 
     // One state a thread, used again: making one costs four times as much as the hash itself, and every post read is hashed.

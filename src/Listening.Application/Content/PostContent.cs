@@ -47,6 +47,12 @@ public sealed class PostContent(IContentKeys keys)
             ? JsonSerializer.Deserialize<string[]>(json) ?? []
             : [];
 
+    /// <summary>Keyed hash of the post's link, or of its native id when it has none.</summary>
+    public byte[] HashLink(Post post) => keys.HashLink(post.Url ?? post.Id);
+
+    /// <summary>Keyed hash of the post's author.</summary>
+    public byte[] HashAuthor(Post post) => keys.HashAuthor(post.Author);
+
     /// <summary>Keyed hash of what the author can change: a post that only was collected again has the same.</summary>
     public byte[] HashOf(Post post) => keys.HashContent(Write(post)[TimeSize..]);
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Listening.Application.Storage;
-using Listening.Core.Content;
 
 namespace Listening.Application.Retention;
 
@@ -41,17 +40,16 @@ public sealed class PostRemoval(IStorageDialect dialect)
     // The batch's matches are counted once, with its first group: per group would need one more query a batch.
     private static void Log(ListeningDbContext db, IReadOnlyList<DuePost> posts, DeletionReason reason, DateTime now, int matches)
     {
-        foreach (var group in posts.GroupBy(post => (post.SourceId, post.Queue, post.KeyId % 10_000)))
+        foreach (var group in posts.GroupBy(post => (post.SourceId, post.Queue, post.Rule, post.RulesVersion)))
         {
-            var key = ContentKeyId.FromValue(group.First().KeyId);
             db.DeletionLog.Add(new DeletionLogRow
             {
                 DeletedAt = now,
                 Reason = reason,
                 SourceId = group.Key.SourceId,
                 Queue = group.Key.Queue,
-                Rule = key.Rule,
-                RuleHours = key.Hours,
+                Rule = group.Key.Rule,
+                RuleHours = group.Max(post => post.Hours),
                 Posts = group.Count(),
                 Matches = matches,
                 OldestDueAt = group.Min(post => post.DueAt),

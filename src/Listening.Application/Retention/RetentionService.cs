@@ -36,7 +36,6 @@ public sealed partial class RetentionService(
             await RestAsync(cancellationToken);
         }
 
-
         await ForgetOldStateAsync(now, cancellationToken);
         await texts.ClearAsync(cancellationToken);
         if (posts > 0)

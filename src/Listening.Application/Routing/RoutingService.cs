@@ -1,4 +1,5 @@
 using Listening.Application.Content;
+using Listening.Application.Retention;
 using Listening.Application.Storage;
 using Listening.Core.Content;
 using Listening.Core.Retention;
@@ -14,7 +15,7 @@ public sealed class RoutingService(
     IStorageDialect dialect,
     PostContent content,
     RoutingRules rules,
-    RetentionPolicy policy,
+    RetentionRulebook rulebook,
     TimeProvider time)
 {
     private const string RuleOfUnreadable = "unreadable";
@@ -44,7 +45,7 @@ public sealed class RoutingService(
             join item in db.TriageItems on post.Id equals item.PostId into items
             from item in items.DefaultIfEmpty()
             where item == null || item.Revision < post.Revision
-            select new { post.Id, post.IdHash, post.Content, post.KeyId, post.CollectedAt, post.Revision, Again = item != null })
+            select new { post.Id, post.IdHash, post.Content, post.KeyId, post.CollectedAt, post.DueAt, post.Rule, post.Holds, post.Revision, Again = item != null })
             .ToListAsync(cancellationToken);
         if (posts.Count == 0) return [];
 
@@ -54,11 +55,14 @@ public sealed class RoutingService(
             join search in db.SavedSearches on match.SearchId equals search.Id
             select new { match.PostId, search.Purpose }).ToListAsync(cancellationToken)).ToLookup(match => match.PostId, match => match.Purpose);
         return posts.ConvertAll(post => new WaitingPost(
-            post.Id, post.IdHash, post.Content, post.KeyId, post.CollectedAt, post.Revision, post.Again, [.. purposes[post.Id].Distinct()]));
+            post.Id, post.IdHash, post.Content, post.KeyId, post.CollectedAt,
+            new RetentionLimit(post.Rule, (int)(post.DueAt - post.CollectedAt).TotalHours), post.Holds > 0,
+            post.Revision, post.Again, [.. purposes[post.Id].Distinct()]));
     }
 
     private RoutedPost Decide(WaitingPost waiting)
     {
+        var policy = rulebook.Current;
         var key = ContentKeyId.FromValue(waiting.KeyId);
         var post = content.Open(waiting.Content, waiting.KeyId, waiting.IdHash);
         var decision = post is null
@@ -66,17 +70,18 @@ public sealed class RoutingService(
             : rules.Decide(post, waiting.Purposes);
 
         byte[]? resealed = null;
-        if (decision.Queue == TriageQueue.Noise && post is not null)
+        // What a hold or a meeting keeps stays under their key, noise or not.
+        if (decision.Queue == TriageQueue.Noise && post is not null && !waiting.OnHold && key.Number == 0)
         {
-            var shorter = policy.AsNoise(new RetentionLimit(key.Rule, key.Hours));
-            if (shorter.Hours < key.Hours)
+            var shorter = policy.AsNoise(waiting.Limit);
+            if (shorter != waiting.Limit)
             {
                 key = ContentKeyId.For(waiting.CollectedAt, shorter);
                 (resealed, _) = content.Seal(post, key, waiting.IdHash);
             }
         }
 
-        return new RoutedPost(waiting, key, resealed, new TriageItemRow
+        return new RoutedPost(waiting, key, policy.Version, resealed, new TriageItemRow
         {
             PostId = waiting.Id,
             Queue = decision.Queue,
@@ -100,14 +105,16 @@ public sealed class RoutingService(
 
     // Noise lives a day: its content moves under the key of that limit, so that the key's end is the content's.
     private static Task ShortenAsync(ListeningDbContext db, RoutedPost post, CancellationToken cancellationToken) =>
-        db.Posts.Where(row => row.Id == post.Waiting.Id && row.Revision == post.Waiting.Revision).ExecuteUpdateAsync(
+        db.Posts.Where(row => row.Id == post.Waiting.Id && row.Revision == post.Waiting.Revision && row.KeyId == post.Waiting.KeyId).ExecuteUpdateAsync(
             row => row
                 .SetProperty(p => p.Content, post.Resealed!).SetProperty(p => p.KeyId, post.Key.Value)
-                .SetProperty(p => p.DueAt, post.Waiting.CollectedAt.AddHours(post.Key.Hours)),
+                .SetProperty(p => p.DueAt, post.Waiting.CollectedAt.AddHours(post.Key.Hours))
+                .SetProperty(p => p.Rule, post.Key.Rule).SetProperty(p => p.RulesVersion, post.RulesVersion),
             cancellationToken);
 
     private sealed record WaitingPost(
-        long Id, byte[] IdHash, byte[] Content, long KeyId, DateTime CollectedAt, int Revision, bool Again, IReadOnlyCollection<SearchPurpose> Purposes);
+        long Id, byte[] IdHash, byte[] Content, long KeyId, DateTime CollectedAt, RetentionLimit Limit, bool OnHold,
+        int Revision, bool Again, IReadOnlyCollection<SearchPurpose> Purposes);
 
-    private sealed record RoutedPost(WaitingPost Waiting, ContentKeyId Key, byte[]? Resealed, TriageItemRow Item);
+    private sealed record RoutedPost(WaitingPost Waiting, ContentKeyId Key, int RulesVersion, byte[]? Resealed, TriageItemRow Item);
 }

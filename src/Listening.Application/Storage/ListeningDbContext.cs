@@ -32,6 +32,22 @@ public abstract class ListeningDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<SignInLinkRow> SignInLinks => Set<SignInLinkRow>();
 
+    public DbSet<RetentionRuleSetRow> RetentionRuleSets => Set<RetentionRuleSetRow>();
+
+    public DbSet<ContentKeyRow> ContentKeys => Set<ContentKeyRow>();
+
+    public DbSet<MeetingRow> Meetings => Set<MeetingRow>();
+
+    public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+
+    public DbSet<HoldRow> Holds => Set<HoldRow>();
+
+    public DbSet<HoldPostRow> HoldPosts => Set<HoldPostRow>();
+
+    public DbSet<PersonRequestRow> PersonRequests => Set<PersonRequestRow>();
+
+    public DbSet<ObjectionRow> Objections => Set<ObjectionRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
 

@@ -15,7 +15,9 @@ internal sealed class PostTable : IEntityTypeConfiguration<PostRow>
         builder.Property(post => post.IdHash).HasMaxLength(IContentKeys.IdHashSize);
         builder.Property(post => post.ContentHash).HasMaxLength(IContentKeys.IdHashSize);
         builder.HasIndex(post => new { post.SourceId, post.IdHash }).IsUnique();
-        builder.HasIndex(post => post.DueAt);
+        builder.Property(post => post.LinkHash).HasMaxLength(IContentKeys.IdHashSize);
+        builder.Property(post => post.AuthorHash).HasMaxLength(IContentKeys.IdHashSize);
+        builder.HasIndex(post => new { post.Holds, post.DueAt });
     }
 }
 

@@ -1,3 +1,5 @@
+using Listening.Core.Posts;
+
 namespace Listening.Core.Content;
 
 /// <summary>Where content keys live: outside the database, in a folder or a vault.</summary>
@@ -22,6 +24,13 @@ public interface IContentKeys
     /// <param name="nativeId">The platform's id of the post.</param>
     /// <param name="hash">Receives <see cref="IdHashSize"/> bytes.</param>
     void HashId(int sourceId, string nativeId, Span<byte> hash);
+
+    /// <summary>Keyed hash of an author, by which what is held about somebody is found without opening every post.</summary>
+    /// <remarks>Of the handle when there is one, else the platform's account id, else the displayed name; capitals and a leading @ make no difference.</remarks>
+    byte[] HashAuthor(Author author);
+
+    /// <summary>Keyed hash of a post's link, by which somebody who holds the link can ask about it. Scheme, www., capitals of the host and a closing slash make no difference.</summary>
+    byte[] HashLink(string link);
 
     /// <summary>Keyed hash of content, to tell an edit from a repetition. <see cref="IdHashSize"/> bytes.</summary>
     byte[] HashContent(ReadOnlySpan<byte> content);

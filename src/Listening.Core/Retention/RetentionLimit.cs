@@ -20,4 +20,10 @@ public enum RetentionRule
 
     /// <summary>The post is noise.</summary>
     Noise = 3,
+
+    /// <summary>Kept for a meeting, until some days after it.</summary>
+    Meeting = 4,
+
+    /// <summary>Kept by a hold, after every other limit.</summary>
+    Hold = 5,
 }

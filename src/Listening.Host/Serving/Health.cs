@@ -36,7 +36,7 @@ internal static class Health
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var late = time.GetUtcNow().UtcDateTime.AddMinutes(-2 * options.Retention.EveryMinutes);
-            return await db.Posts.AnyAsync(post => post.DueAt < late, cancellationToken)
+            return await db.Posts.AnyAsync(post => post.Holds == 0 && post.DueAt < late, cancellationToken)
                 ? HealthCheckResult.Unhealthy("Posts are held past their limit.")
                 : HealthCheckResult.Healthy();
         }

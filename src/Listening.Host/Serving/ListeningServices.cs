@@ -27,7 +27,7 @@ internal static class ListeningServices
         var retention = options.Retention;
         services
             .AddSingleton(options)
-            .AddSingleton(new RetentionPolicy(retention.StandardHours, retention.NoiseHours))
+            .AddSingleton(new RetentionPolicy(retention.StandardHours, retention.NoiseHours, PlatformHours(options)))
             .AddSingleton(new RetentionSettings(retention.BatchSize, retention.TombstoneDays, retention.RunDays))
             .AddSingleton<IContentKeys>(_ => new KeyFolder(options.Keys.Folder))
             .AddSingleton<IScheduleCheck, ScheduleCheck>()
@@ -38,7 +38,7 @@ internal static class ListeningServices
         foreach (var (name, source) in options.Sources)
         {
             services.AddSingleton(provider => new SourceDefinition(
-                name, SourceConnectors.Build(name, source, provider), source.KeepHours, SourceConnectors.MinimumIntervalOf(source)));
+                name, SourceConnectors.Build(name, source, provider), SourceConnectors.MinimumIntervalOf(source)));
         }
 
         services.AddDataProtection().SetApplicationName("listening")
@@ -47,6 +47,9 @@ internal static class ListeningServices
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         return services.AddDatabase(options.Database);
     }
+
+    private static Dictionary<string, int> PlatformHours(ListeningOptions options) =>
+        options.Sources.Where(source => source.Value.KeepHours is not null).ToDictionary(source => source.Key, source => source.Value.KeepHours!.Value, StringComparer.Ordinal);
 
     /// <summary>Puts the database's model together, which takes as long as everything else that is built before the start, on another core.</summary>
     /// <remarks>The model is kept by the library for all contexts of the same settings. What fails here fails again, and is reported, at its proper place.</remarks>
@@ -88,6 +91,7 @@ internal static class ListeningServices
             throw new DatabaseUnusableException(services.GetRequiredService<ListeningOptions>().Database.Provider!.Value, unusable);
         }
 
+        await services.GetRequiredService<RetentionRulebook>().StartAsync(cancellationToken);
         await services.GetRequiredService<SourceCatalog>().RegisterAsync(cancellationToken);
         await services.GetRequiredService<SearchSeeding>().SeedAsync(cancellationToken);
     }

@@ -147,6 +147,29 @@ namespace Listening.Storage.PostgreSql.Migrations
                     b.ToTable("CollectionRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Listening.Application.Storage.ContentKeyRow", b =>
+                {
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("DestroyedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("KeyId");
+
+                    b.HasIndex("DestroyedAt");
+
+                    b.ToTable("ContentKeys", (string)null);
+                });
+
             modelBuilder.Entity("Listening.Application.Storage.DeletionLogRow", b =>
                 {
                     b.Property<long>("Id")
@@ -192,6 +215,128 @@ namespace Listening.Storage.PostgreSql.Migrations
                     b.ToTable("DeletionLog", (string)null);
                 });
 
+            modelBuilder.Entity("Listening.Application.Storage.HoldPostRow", b =>
+                {
+                    b.Property<int>("HoldId")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("HoldId", "PostId");
+
+                    b.HasIndex("PostId");
+
+                    b.ToTable("HoldPosts", (string)null);
+                });
+
+            modelBuilder.Entity("Listening.Application.Storage.HoldRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<byte[]>("AuthorHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("CollectedFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("CollectedTo")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LiftedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("PostIds")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int?>("SearchId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("Holds", (string)null);
+                });
+
+            modelBuilder.Entity("Listening.Application.Storage.IncidentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt");
+
+                    b.ToTable("Incidents", (string)null);
+                });
+
             modelBuilder.Entity("Listening.Application.Storage.MatchRow", b =>
                 {
                     b.Property<long>("PostId")
@@ -206,6 +351,47 @@ namespace Listening.Storage.PostgreSql.Migrations
                     b.HasKey("PostId", "SearchId");
 
                     b.ToTable("Matches", (string)null);
+                });
+
+            modelBuilder.Entity("Listening.Application.Storage.MeetingRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Meetings", (string)null);
+                });
+
+            modelBuilder.Entity("Listening.Application.Storage.ObjectionRow", b =>
+                {
+                    b.Property<byte[]>("AuthorHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ObjectedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AuthorHash", "SourceId");
+
+                    b.ToTable("Objections", (string)null);
                 });
 
             modelBuilder.Entity("Listening.Application.Storage.OutboxRow", b =>
@@ -228,6 +414,43 @@ namespace Listening.Storage.PostgreSql.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Listening.Application.Storage.PersonRequestRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Deleted")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DoneBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Found")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DoneAt");
+
+                    b.ToTable("PersonRequests", (string)null);
+                });
+
             modelBuilder.Entity("Listening.Application.Storage.PostRow", b =>
                 {
                     b.Property<long>("Id")
@@ -235,6 +458,11 @@ namespace Listening.Storage.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("AuthorHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
 
                     b.Property<DateTime>("CollectedAt")
                         .HasColumnType("timestamp with time zone");
@@ -251,6 +479,9 @@ namespace Listening.Storage.PostgreSql.Migrations
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Holds")
+                        .HasColumnType("integer");
+
                     b.Property<byte[]>("IdHash")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -259,7 +490,21 @@ namespace Listening.Storage.PostgreSql.Migrations
                     b.Property<long>("KeyId")
                         .HasColumnType("bigint");
 
+                    b.Property<byte[]>("LinkHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
+                    b.Property<int?>("MeetingId")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RulesVersion")
                         .HasColumnType("integer");
 
                     b.Property<int>("SourceId")
@@ -267,12 +512,53 @@ namespace Listening.Storage.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt");
+                    b.HasIndex("Holds", "DueAt");
 
                     b.HasIndex("SourceId", "IdHash")
                         .IsUnique();
 
                     b.ToTable("Posts", (string)null);
+                });
+
+            modelBuilder.Entity("Listening.Application.Storage.RetentionRuleSetRow", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("NoiseHours")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PlatformHours")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Sooner")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StandardHours")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("RetentionRuleSets", (string)null);
                 });
 
             modelBuilder.Entity("Listening.Application.Storage.SavedSearchRow", b =>

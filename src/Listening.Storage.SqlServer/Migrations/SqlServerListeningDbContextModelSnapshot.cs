@@ -147,6 +147,29 @@ namespace Listening.Storage.SqlServer.Migrations
                     b.ToTable("CollectionRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Listening.Application.Storage.ContentKeyRow", b =>
+                {
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime?>("DestroyedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("KeyId");
+
+                    b.HasIndex("DestroyedAt");
+
+                    b.ToTable("ContentKeys", (string)null);
+                });
+
             modelBuilder.Entity("Listening.Application.Storage.DeletionLogRow", b =>
                 {
                     b.Property<long>("Id")
@@ -192,6 +215,128 @@ namespace Listening.Storage.SqlServer.Migrations
                     b.ToTable("DeletionLog", (string)null);
                 });
 
+            modelBuilder.Entity("Listening.Application.Storage.HoldPostRow", b =>
+                {
+                    b.Property<int>("HoldId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("HoldId", "PostId");
+
+                    b.HasIndex("PostId");
+
+                    b.ToTable("HoldPosts", (string)null);
+                });
+
+            modelBuilder.Entity("Listening.Application.Storage.HoldRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<byte[]>("AuthorHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)");
+
+                    b.Property<DateTime?>("CollectedFrom")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("CollectedTo")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("LiftedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("PostIds")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int?>("SearchId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("Holds", (string)null);
+                });
+
+            modelBuilder.Entity("Listening.Application.Storage.IncidentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt");
+
+                    b.ToTable("Incidents", (string)null);
+                });
+
             modelBuilder.Entity("Listening.Application.Storage.MatchRow", b =>
                 {
                     b.Property<long>("PostId")
@@ -206,6 +351,47 @@ namespace Listening.Storage.SqlServer.Migrations
                     b.HasKey("PostId", "SearchId");
 
                     b.ToTable("Matches", (string)null);
+                });
+
+            modelBuilder.Entity("Listening.Application.Storage.MeetingRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Meetings", (string)null);
+                });
+
+            modelBuilder.Entity("Listening.Application.Storage.ObjectionRow", b =>
+                {
+                    b.Property<byte[]>("AuthorHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ObjectedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("AuthorHash", "SourceId");
+
+                    b.ToTable("Objections", (string)null);
                 });
 
             modelBuilder.Entity("Listening.Application.Storage.OutboxRow", b =>
@@ -228,6 +414,43 @@ namespace Listening.Storage.SqlServer.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Listening.Application.Storage.PersonRequestRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Deleted")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("DoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DoneBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Found")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DoneAt");
+
+                    b.ToTable("PersonRequests", (string)null);
+                });
+
             modelBuilder.Entity("Listening.Application.Storage.PostRow", b =>
                 {
                     b.Property<long>("Id")
@@ -235,6 +458,11 @@ namespace Listening.Storage.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("AuthorHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)");
 
                     b.Property<DateTime>("CollectedAt")
                         .HasColumnType("datetime2");
@@ -251,6 +479,9 @@ namespace Listening.Storage.SqlServer.Migrations
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("Holds")
+                        .HasColumnType("int");
+
                     b.Property<byte[]>("IdHash")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -259,7 +490,21 @@ namespace Listening.Storage.SqlServer.Migrations
                     b.Property<long>("KeyId")
                         .HasColumnType("bigint");
 
+                    b.Property<byte[]>("LinkHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)");
+
+                    b.Property<int?>("MeetingId")
+                        .HasColumnType("int");
+
                     b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RulesVersion")
                         .HasColumnType("int");
 
                     b.Property<int>("SourceId")
@@ -267,12 +512,53 @@ namespace Listening.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt");
+                    b.HasIndex("Holds", "DueAt");
 
                     b.HasIndex("SourceId", "IdHash")
                         .IsUnique();
 
                     b.ToTable("Posts", (string)null);
+                });
+
+            modelBuilder.Entity("Listening.Application.Storage.RetentionRuleSetRow", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("NoiseHours")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PlatformHours")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Sooner")
+                        .HasColumnType("int");
+
+                    b.Property<int>("StandardHours")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("RetentionRuleSets", (string)null);
                 });
 
             modelBuilder.Entity("Listening.Application.Storage.SavedSearchRow", b =>

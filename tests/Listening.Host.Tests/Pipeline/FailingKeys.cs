@@ -1,4 +1,5 @@
 using Listening.Core.Content;
+using Listening.Core.Posts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Listening.Host.Tests.Pipeline;
@@ -32,6 +33,10 @@ internal sealed class FailingKeys(int failures) : IContentKeys
     public bool Destroy(ContentKeyId id) => _inner.Destroy(id);
 
     public void HashId(int sourceId, string nativeId, Span<byte> hash) => _inner.HashId(sourceId, nativeId, hash);
+
+    public byte[] HashAuthor(Author author) => _inner.HashAuthor(author);
+
+    public byte[] HashLink(string link) => _inner.HashLink(link);
 
     public byte[] HashContent(ReadOnlySpan<byte> content) => _inner.HashContent(content);
 }

@@ -31,10 +31,10 @@ public sealed class TestPipeline : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IContentKeys>(_ => new KeyFolder(_keys.FullName))
-            .AddSingleton(policy)
+            .AddSingleton(keepHours is { } hours ? new RetentionPolicy(policy.StandardHours, policy.NoiseHours, new Dictionary<string, int> { ["list"] = hours }) : policy)
             .AddSingleton(retention)
             .AddSingleton<IScheduleCheck, AnySchedule>()
-            .AddSingleton(new SourceDefinition("list", Source, keepHours))
+            .AddSingleton(new SourceDefinition("list", Source))
             .AddSingleton(new SourceDefinition("platform", Platform))
             .AddLogging()
             .AddListeningApplication();
@@ -63,6 +63,7 @@ public sealed class TestPipeline : IAsyncDisposable
     {
         var pipeline = new TestPipeline(database, retention ?? new RetentionSettings(), policy ?? new RetentionPolicy(), keepHours);
         await pipeline.Get<DatabaseStart>().MigrateAsync(CancellationToken.None);
+        await pipeline.Get<RetentionRulebook>().StartAsync(CancellationToken.None);
         await pipeline.Get<SourceCatalog>().RegisterAsync(CancellationToken.None);
         return pipeline;
     }
