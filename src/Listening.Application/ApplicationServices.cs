@@ -1,4 +1,5 @@
 using Listening.Application.Access;
+using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
@@ -24,6 +25,7 @@ public static class ApplicationServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new RetentionSettings());
+        services.TryAddSingleton(new AuditSettings());
         services.TryAddSingleton(_ => RoutingRules.Default);
         return services
             .AddSingleton<DatabaseStart>()
@@ -42,7 +44,12 @@ public static class ApplicationServices
             .AddSingleton<UnroutedPosts>()
             .AddSingleton<RuleChange>()
             .AddSingleton<RetentionRulebook>()
+            .AddSingleton<DeletionKeyDeaths>()
             .AddSingleton<RetentionService>()
+            .AddSingleton<LogCheckpoints>()
+            .AddSingleton<LogVerification>()
+            .AddSingleton<LogExport>()
+            .AddSingleton<DeletionEvidence>()
             .AddSingleton<ITriageReader, TriageReader>()
             .AddSingleton<ISourceReader, SourceReader>();
     }

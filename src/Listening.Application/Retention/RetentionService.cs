@@ -17,6 +17,8 @@ public sealed partial class RetentionService(
     PostRemoval removal,
     HeldPosts held,
     HeldTextIndex texts,
+    DeletionKeyDeaths deletionKeys,
+    LogCheckpoints checkpoints,
     RetentionSettings settings,
     TimeProvider time,
     ILogger<RetentionService> logger)
@@ -46,6 +48,8 @@ public sealed partial class RetentionService(
         }
 
         var destroyed = await DestroyKeysAsync(now, cancellationToken);
+        destroyed += await deletionKeys.RunAsync(cancellationToken);
+        await checkpoints.TrySignAsync(cancellationToken);
         if (posts > 0 || destroyed > 0) LogPurged(posts, destroyed);
         return new PurgeOutcome(posts, destroyed);
     }

@@ -30,6 +30,7 @@ internal static class ListeningServices
             .AddSingleton(new RetentionPolicy(retention.StandardHours, retention.NoiseHours, PlatformHours(options)))
             .AddSingleton(new RetentionSettings(retention.BatchSize, retention.TombstoneDays, retention.RunDays))
             .AddSingleton<IContentKeys>(_ => new KeyFolder(options.Keys.Folder))
+            .AddSingleton<IDeletionKeys>(new DeletionKeyFolder(options.Keys.Folder))
             .AddSingleton<IScheduleCheck, ScheduleCheck>()
             .AddSingleton<IBlueskySessionStore, SealedBlueskySessions>()
             .AddSingleton<SearchSeeding>()

@@ -110,7 +110,7 @@ public abstract class KeyDeaths(Func<Task<TestDatabase>> database) : PipelineTes
     private static (int, int) Outcome(Application.Retention.PurgeOutcome outcome) => (outcome.Posts, outcome.Keys);
 
     private IEnumerable<string> Keys() =>
-        Directory.EnumerateFiles(Pipeline.KeyFolder).Select(file => Path.GetFileName(file)!).Where(name => name.StartsWith("20", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Pipeline.KeyFolder).Select(file => Path.GetFileName(file)!).Where(name => name.EndsWith("h.key", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private async Task CollectAsync(string id)
     {
