@@ -60,6 +60,7 @@ public static class ListeningCommand
             SourceCommands.Build(config),
             RouteCommand.Build(),
             MatchCommand.Build(),
+            AuditCommands.Build(config),
             SignInLinkCommand.Build(config),
         };
         root.SetAction((parsed, cancellationToken) => ServeCommand.RunAsync(parsed.GetValue(config), cancellationToken));
