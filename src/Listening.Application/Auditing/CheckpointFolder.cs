@@ -13,16 +13,18 @@ public sealed class CheckpointFolder(string folder)
     private const string KeyEnding = ".public.pem";
     private readonly string _folder = Path.GetFullPath(folder);
 
-    /// <summary>Writes a checkpoint and, when it is not there yet, the public key. Durable when it returns.</summary>
-    public void Write(LogCheckpoint checkpoint, LogPublicKey key)
+    /// <summary>Writes the public key when it is not there yet: before the first checkpoint that somebody could want to verify by it.</summary>
+    public void Write(LogPublicKey key)
     {
         Directory.CreateDirectory(_folder);
         var pem = Path.Combine(_folder, key.Id + KeyEnding);
         if (!File.Exists(pem)) Write(pem, System.Text.Encoding.ASCII.GetBytes(key.ToPem() + "\n"));
-        Write(
-            Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{checkpoint.At:yyyyMMdd'T'HHmmss'Z'}-{checkpoint.Size:D12}{Ending}")),
-            [.. checkpoint.ToJson(), (byte)'\n']);
     }
+
+    /// <summary>Writes a checkpoint. Durable when it returns.</summary>
+    public void Write(LogCheckpoint checkpoint) => Write(
+        Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{checkpoint.At:yyyyMMdd'T'HHmmss'Z'}-{checkpoint.Size:D12}{Ending}")),
+        [.. checkpoint.ToJson(), (byte)'\n']);
 
     /// <summary>The checkpoints, in no order.</summary>
     /// <exception cref="InvalidDataException">A file of that ending holds something else.</exception>

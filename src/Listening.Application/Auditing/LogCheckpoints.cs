@@ -61,6 +61,7 @@ public sealed partial class LogCheckpoints(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var files = settings.CheckpointFolder is { } folder ? new CheckpointFolder(folder) : null;
+        files?.Write(key.Public);
         var head = await db.LogHead.AsNoTracking().SingleAsync(cancellationToken);
         var frontier = MerkleFrontier.FromBytes(head.FrontierSize, head.Frontier) ?? new MerkleFrontier();
         if (files?.Last() is { } last && Contradicts(last, head.Size, frontier))
@@ -72,7 +73,7 @@ public sealed partial class LogCheckpoints(
         if (await db.LogCheckpoints.AsNoTracking().FirstOrDefaultAsync(row => row.Size == head.Size, cancellationToken) is { } there)
         {
             // Whoever was ended between the database and the file left this to do.
-            if (there.KeyId == key.Public.Id && files is not null && files.Last()?.Size != there.Size) files.Write(there.ToCheckpoint(), key.Public);
+            if (there.KeyId == key.Public.Id && files is not null && files.Last()?.Size != there.Size) files.Write(there.ToCheckpoint());
             return null;
         }
 
@@ -80,7 +81,7 @@ public sealed partial class LogCheckpoints(
         if (frontier.Size != head.Size) throw new InvalidOperationException("The log has fewer entries than its head counts; it is not signed. `listening audit verify` says what is wrong.");
         var checkpoint = key.Sign(frontier.Size, frontier.Root(), time.GetUtcNow().UtcDateTime);
         await SaveAsync(db, checkpoint, frontier, cancellationToken);
-        files?.Write(checkpoint, key.Public);
+        files?.Write(checkpoint);
         foreach (var witness in witnesses) witness.Offer(checkpoint);
         LogSigned(checkpoint.Size);
         return checkpoint;

@@ -55,10 +55,9 @@ internal static class AuditVerifyCommand
         if (session is null) return ListeningCommand.Unusable;
         var options = session.Get<ListeningOptions>();
         var outside = (folder?.FullName ?? options.Audit.CheckpointFolder) is { } path ? new CheckpointFolder(path) : null;
-        var trusted = keys.Count > 0 ? keys : outside?.Keys() ?? [];
         try
         {
-            var verdict = await session.Get<LogVerification>().VerifyAsync(trusted, outside?.Read() ?? [], cancellationToken);
+            var verdict = await session.Get<LogVerification>().VerifyAsync(outside, keys, cancellationToken);
             var code = AuditReport.Write(verdict, problem: null);
             if (keys.Count == 0) Console.WriteLine("The public key was taken from beside the checkpoints; an auditor brings an own copy by --key.");
             return code;

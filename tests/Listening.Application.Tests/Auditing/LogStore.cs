@@ -67,7 +67,7 @@ internal sealed class LogStore : IAsyncDisposable
 
     public Task<LogCheckpoint?> SignAsync() => _checkpoints.SignAsync(CancellationToken.None);
 
-    public Task<LogVerdict> VerifyAsync() => new LogVerification(Databases).VerifyAsync(Outside.Keys(), Outside.Read(), CancellationToken.None);
+    public Task<LogVerdict> VerifyAsync() => new LogVerification(Databases).VerifyAsync(Outside, [], CancellationToken.None);
 
     /// <summary>Copies the file, with all that its write-ahead log held.</summary>
     public async Task CopyToAsync(string path)
