@@ -3,6 +3,9 @@ using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
+using Listening.Application.Holds;
+using Listening.Application.Incidents;
+using Listening.Application.Meetings;
 using Listening.Application.Retention;
 using Listening.Application.Routing;
 using Listening.Application.Searches;
@@ -45,6 +48,13 @@ public static class ApplicationServices
             .AddSingleton<RuleChange>()
             .AddSingleton<RetentionRulebook>()
             .AddSingleton<DeletionKeyDeaths>()
+            .AddSingleton<RetentionExplainer>()
+            .AddSingleton<Resealing>()
+            .AddSingleton<KeyRegister>()
+            .AddSingleton<IncidentBook>()
+            .AddSingleton<HoldKeeper>()
+            .AddSingleton<HoldService>()
+            .AddSingleton<MeetingService>()
             .AddSingleton<RetentionService>()
             .AddSingleton<LogCheckpoints>()
             .AddSingleton<LogVerification>()

@@ -71,7 +71,8 @@ public sealed partial class CollectionService(
             CursorTo = checkpoint.Cursor,
             NextDueAt = nextDueAt,
         };
-        var justRead = source.Connector.ReadsEverything && checkpoint.ReadAt + source.MinimumInterval > run.StartedAt;
+        // A time that is still to come was read from a clock that has been put back since.
+        var justRead = source.Connector.ReadsEverything && checkpoint.ReadAt <= run.StartedAt && checkpoint.ReadAt + source.MinimumInterval > run.StartedAt;
         var failure = justRead ? null : await ReadPagesAsync(search, source, snapshot, checkpoint, run, cancellationToken);
 
         run.FinishedAt = time.GetUtcNow().UtcDateTime;

@@ -57,6 +57,8 @@ internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, Po
         var hash = content.HashOf(post.Post);
         if (hash.AsSpan().SequenceEqual(held.ContentHash)) return true;
 
+        // What a hold keeps stays as it was when somebody asked for it.
+        if (held.Holds > 0) return true;
         // Deleted by somebody else since it was found.
         if ((await ClaimAsync(db, page.Source.Id, [held.IdHash], cancellationToken)).Count == 0) return false;
         var gone = scope.Except(post.SearchIds).ToList();

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Listening.Application.Auditing;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
+using Listening.Application.Holds;
 using Listening.Application.Retention;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
@@ -138,9 +140,28 @@ public sealed class PageStore(
                 return hash;
             }).ToArray();
             var posts = await HeldPostUpdate.ClaimAsync(db, page.Source.Id, hashes, cancellationToken);
-            removed += await removal.RemoveAsync(db, [.. posts.Select(post => post.ForRemoval)], DeletionReason.DeletedUpstream, now, cancellationToken);
+            removed += await removal.RemoveAsync(
+                db, [.. posts.Where(post => post.Holds == 0).Select(post => post.ForRemoval)], DeletionReason.DeletedUpstream, now, cancellationToken);
+            await HideOnHoldAsync(db, [.. posts.Where(post => post.Holds > 0).Select(post => post.Id)], now, cancellationToken);
         }
 
         return removed;
+    }
+
+    // Gone on the platform but wanted by whoever has a right to it: out of sight from now on, and kept.
+    private static async Task HideOnHoldAsync(ListeningDbContext db, long[] ids, DateTime now, CancellationToken cancellationToken)
+    {
+        if (ids.Length == 0) return;
+        var hidden = await db.Posts.Where(post => EF.Parameter(ids).Contains(post.Id) && post.DueAt > now)
+            .ExecuteUpdateAsync(row => row.SetProperty(p => p.DueAt, now), cancellationToken);
+        if (hidden == 0) return;
+        var holds = await (
+            from held in db.HoldPosts
+            join hold in db.Holds on held.HoldId equals hold.Id
+            where EF.Parameter(ids).Contains(held.PostId)
+            group held by new { hold.Id, hold.Reason } into posts
+            select new { posts.Key.Id, posts.Key.Reason, Posts = posts.Count() }).ToListAsync(cancellationToken);
+        var operation = new OperationContext(OperationContext.SystemActor, now, "");
+        foreach (var hold in holds) HoldKeeper.RecordConflict(db, operation, hold.Id, hold.Reason, hold.Posts, "they were deleted on their platform");
     }
 }

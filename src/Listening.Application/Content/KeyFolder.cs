@@ -49,7 +49,8 @@ public sealed class KeyFolder : IContentKeys, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<ContentKeyId> List()
     {
-        ContentKeyId[] there = [.. Directory.EnumerateFiles(_folder, "*" + Ending)
+        // A folder that is gone holds no keys; the purge finds those that are missing and says so.
+        ContentKeyId[] there = !Directory.Exists(_folder) ? [] : [.. Directory.EnumerateFiles(_folder, "*" + Ending)
             .Select(file => ContentKeyId.TryParse(Path.GetFileNameWithoutExtension(file)))
             .OfType<ContentKeyId>()
             .OrderBy(id => id.Value)];
@@ -65,6 +66,9 @@ public sealed class KeyFolder : IContentKeys, IDisposable
         _open.TryRemove(id, out _);
         return KeyFile.Destroy(PathOf(id));
     }
+
+    /// <inheritdoc/>
+    public byte[] Commit() => HMACSHA256.HashData(_identityKey, "listening key of hashes"u8);
 
     /// <inheritdoc/>
     public void HashId(int sourceId, string nativeId, Span<byte> hash)

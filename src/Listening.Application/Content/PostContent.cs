@@ -47,6 +47,12 @@ public sealed class PostContent(IContentKeys keys)
             ? JsonSerializer.Deserialize<string[]>(json) ?? []
             : [];
 
+    /// <summary>Seals under another key what is sealed under one; null when there is nothing, or its key is gone.</summary>
+    public byte[]? Reseal(byte[]? sealedContent, long keyId, ContentKeyId key, byte[] idHash) =>
+        sealedContent is not null && keys.Find(ContentKeyId.FromValue(keyId))?.Open(sealedContent, idHash) is { } plain
+            ? keys.GetOrCreate(key).Seal(plain, idHash)
+            : null;
+
     /// <summary>Keyed hash of the post's link, or of its native id when it has none.</summary>
     public byte[] HashLink(Post post) => keys.HashLink(post.Url ?? post.Id);
 

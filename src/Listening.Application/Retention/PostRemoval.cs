@@ -17,7 +17,8 @@ public sealed class PostRemoval(IStorageDialect dialect, IDeletionKeys deletionK
         await ExecuteAsync(db, dialect.InsertTombstones, ids, now.Date, cancellationToken);
         var matches = await DeleteAsync(db, "Matches", "PostId", ids, cancellationToken);
         await DeleteAsync(db, "TriageItems", "PostId", ids, cancellationToken);
-        var deleted = await DeleteAsync(db, "Posts", "Id", ids, cancellationToken);
+        // Asserted once more in the statement that decides: whatever else is true, nothing on hold is deleted.
+        var deleted = await DeleteAsync(db, "Posts", "Id", ids, cancellationToken, """AND "Holds"=0""");
         if (deleted != posts.Count)
             throw new InvalidOperationException($"{posts.Count} posts were claimed for deletion but {deleted} were there; nothing was deleted.");
 
@@ -26,8 +27,8 @@ public sealed class PostRemoval(IStorageDialect dialect, IDeletionKeys deletionK
         return deleted;
     }
 
-    private Task<int> DeleteAsync(ListeningDbContext db, string table, string column, string ids, CancellationToken cancellationToken) =>
-        ExecuteAsync(db, $"""DELETE FROM "{table}" WHERE "{column}" IN ({dialect.NumbersFromJson})""", ids, null, cancellationToken);
+    private Task<int> DeleteAsync(ListeningDbContext db, string table, string column, string ids, CancellationToken cancellationToken, string and = "") =>
+        ExecuteAsync(db, $"""DELETE FROM "{table}" WHERE "{column}" IN ({dialect.NumbersFromJson}) {and}""", ids, null, cancellationToken);
 
     private static async Task<int> ExecuteAsync(ListeningDbContext db, string sql, string ids, DateTime? day, CancellationToken cancellationToken)
     {

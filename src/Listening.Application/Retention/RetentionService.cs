@@ -1,8 +1,10 @@
+using System.Data.Common;
 using Listening.Application.Auditing;
 using Listening.Application.Collection;
+using Listening.Application.Holds;
+using Listening.Application.Incidents;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
-using Listening.Core.Content;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -13,21 +15,60 @@ namespace Listening.Application.Retention;
 public sealed partial class RetentionService(
     IDbContextFactory<ListeningDbContext> databases,
     IStorageDialect dialect,
-    IContentKeys keys,
+    RetentionRulebook rulebook,
+    RuleChange change,
+    HoldKeeper holds,
+    KeyRegister keys,
     PostRemoval removal,
     HeldPosts held,
     HeldTextIndex texts,
     DeletionKeyDeaths deletionKeys,
     LogCheckpoints checkpoints,
+    IncidentBook incidents,
     RetentionSettings settings,
     TimeProvider time,
     ILogger<RetentionService> logger)
 {
-    // A page that was being stored when its collection day ended may still commit under that day's key.
-    private static readonly TimeSpan LateCommit = TimeSpan.FromHours(1);
+    private const string Purge = "purge";
 
     /// <summary>Deletes all that is due.</summary>
+    /// <exception cref="DbException">Something could not be deleted; it is an incident, and tried again at the next purge.</exception>
     public async Task<PurgeOutcome> PurgeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await BringUpToDateAsync(cancellationToken);
+            var posts = await DeleteDueAsync(cancellationToken);
+            var destroyed = await keys.DestroyAsync(cancellationToken);
+            destroyed += await deletionKeys.RunAsync(cancellationToken);
+            await keys.CheckAsync(cancellationToken);
+            await MakeKeysAheadAsync(cancellationToken);
+            await incidents.CloseAsync(IncidentKind.DeletionFailed, Purge, cancellationToken);
+            if (posts > 0 || destroyed > 0) LogPurged(posts, destroyed);
+            return new PurgeOutcome(posts, destroyed);
+        }
+        catch (Exception failure) when (failure is DbException or DbUpdateException or InvalidOperationException)
+        {
+            await NoteFailureAsync(failure, cancellationToken);
+            throw;
+        }
+        finally
+        {
+            // Whatever came of it stands in the log.
+            await checkpoints.TrySignAsync(cancellationToken);
+        }
+    }
+
+    // Rules and holds first: a hold that was placed while nothing ran wins over what fell due meanwhile.
+    private async Task BringUpToDateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await rulebook.RefreshAsync(db, cancellationToken);
+        await change.ApplyAsync(db, rulebook.Current, cancellationToken);
+        await holds.KeepAsync(cancellationToken);
+    }
+
+    private async Task<int> DeleteDueAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var posts = 0;
@@ -40,18 +81,11 @@ public sealed partial class RetentionService(
 
         await ForgetOldStateAsync(now, cancellationToken);
         await texts.ClearAsync(cancellationToken);
-        if (posts > 0)
-        {
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            held.Forget(posts);
-            await dialect.EraseFreedAsync(db, cancellationToken);
-        }
-
-        var destroyed = await DestroyKeysAsync(now, cancellationToken);
-        destroyed += await deletionKeys.RunAsync(cancellationToken);
-        await checkpoints.TrySignAsync(cancellationToken);
-        if (posts > 0 || destroyed > 0) LogPurged(posts, destroyed);
-        return new PurgeOutcome(posts, destroyed);
+        if (posts == 0) return 0;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        held.Forget(posts);
+        await dialect.EraseFreedAsync(db, cancellationToken);
+        return posts;
     }
 
     private async Task<int> PurgeBatchAsync(DateTime now, CancellationToken cancellationToken)
@@ -70,23 +104,21 @@ public sealed partial class RetentionService(
         await dialect.RestAsync(db, cancellationToken);
     }
 
-    // A key goes when its last content is due, or earlier when its day is over and nothing is left under it.
-    private async Task<int> DestroyKeysAsync(DateTime now, CancellationToken cancellationToken)
+    private async Task MakeKeysAheadAsync(CancellationToken cancellationToken)
     {
-        var destroyed = 0;
-        foreach (var id in keys.List())
+        const string folder = "key-folder";
+        try
         {
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            var dayIsOver = now >= id.Day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) + LateCommit;
-            var value = id.Value;
-            if (id.DiesAt > now && (!dayIsOver || await db.Posts.AnyAsync(post => post.KeyId == value, cancellationToken))) continue;
-            if (!keys.Destroy(id)) continue;
-            destroyed++;
-            db.Record(OperationContext.System(time, "Its collection day and limit are over."), AuditEvents.KeyDestroyed, $"key:{id}");
-            await db.SaveChangesAsync(cancellationToken);
+            await keys.MakeAheadAsync(cancellationToken);
+            await incidents.CloseAsync(IncidentKind.KeyFolderUnusable, folder, cancellationToken);
         }
-
-        return destroyed;
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await incidents.OpenAsync(
+                IncidentKind.KeyFolderUnusable, folder,
+                $"No key can be made in the key folder ({failure.GetType().Name}). Nothing new can be stored until it is there again and the service may write in it.",
+                cancellationToken);
+        }
     }
 
     // State without content has limits too: tombstones of posts that sources no longer show, runs, used links.
@@ -100,6 +132,26 @@ public sealed partial class RetentionService(
         await db.SignInLinks.Where(link => link.ExpiresAt < runs).ExecuteDeleteAsync(cancellationToken);
     }
 
+    // The message of a database can quote values, so only the kind of failure is kept.
+    private async Task NoteFailureAsync(Exception failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await incidents.OpenAsync(
+                IncidentKind.DeletionFailed, Purge,
+                $"What is due could not be deleted ({failure.GetBaseException().GetType().Name}). It is hidden from the pages and tried again at every purge; see the log of the service, and the database's disk.",
+                cancellationToken);
+        }
+        catch (Exception again) when (again is DbException or DbUpdateException)
+        {
+            // The database takes nothing at all: the log has it, and /health/ready says so.
+            LogNotNoted(again.GetType().Name);
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Retention deleted {Posts} posts and destroyed {Keys} keys.")]
     private partial void LogPurged(int posts, int keys);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An incident could not be written to the database: {Exception}")]
+    private partial void LogNotNoted(string exception);
 }

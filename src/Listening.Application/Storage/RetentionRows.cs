@@ -109,6 +109,6 @@ public enum IncidentKind
     /// <summary>A key that should be gone could not be destroyed.</summary>
     KeyNotDestroyed = 3,
 
-    /// <summary>The database was put back to an earlier state.</summary>
-    DatabaseRestored = 4,
+    /// <summary>No key can be made.</summary>
+    KeyFolderUnusable = 4,
 }

@@ -36,6 +36,9 @@ public sealed class ContentKey : IDisposable
     /// <summary>Which key this is.</summary>
     public ContentKeyId Id { get; }
 
+    /// <summary>32 bytes that only this key has and that say nothing about it: with them it can be shown that a key is the one that was made.</summary>
+    public byte[] Commit() => HMACSHA256.HashData(_material, "listening content key"u8);
+
     /// <summary>Seals content for one row.</summary>
     /// <param name="plain">The content.</param>
     /// <param name="row">What identifies the row, for example its id hash.</param>

@@ -19,6 +19,9 @@ public interface IContentKeys
     /// <returns>True when this call destroyed it.</returns>
     bool Destroy(ContentKeyId id);
 
+    /// <summary>32 bytes that only this store's key of hashes has and that say nothing about it: when they change, the store was lost.</summary>
+    byte[] Commit();
+
     /// <summary>Keyed hash of a post's native id: the same for the same source and id, and useless without the key.</summary>
     /// <param name="sourceId">The source's number.</param>
     /// <param name="nativeId">The platform's id of the post.</param>

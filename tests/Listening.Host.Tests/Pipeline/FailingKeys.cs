@@ -32,6 +32,8 @@ internal sealed class FailingKeys(int failures) : IContentKeys
 
     public bool Destroy(ContentKeyId id) => _inner.Destroy(id);
 
+    public byte[] Commit() => _inner.Commit();
+
     public void HashId(int sourceId, string nativeId, Span<byte> hash) => _inner.HashId(sourceId, nativeId, hash);
 
     public byte[] HashAuthor(Author author) => _inner.HashAuthor(author);
