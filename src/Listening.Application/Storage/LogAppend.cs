@@ -9,26 +9,11 @@ namespace Listening.Application.Storage;
 /// </remarks>
 internal static class LogAppend
 {
-    /// <summary>Rows inserted by one statement: their parameters stay under what the strictest database takes.</summary>
-    private const int RowsAtOnce = 80;
-
     public static async Task RunAsync(ListeningDbContext db, IReadOnlyList<LogEntryRow> entries, CancellationToken cancellationToken)
     {
         var (size, last) = await CountAsync(db, entries.Count, cancellationToken);
         Place(entries, size - entries.Count, last);
-        var columns = LogColumns.Of(db);
-        for (var done = 0; done < entries.Count;)
-        {
-            var rows = Math.Min(RowsAtOnce, entries.Count - done);
-            using var command = columns.BuildInsert(db, rows);
-            do
-            {
-                columns.Fill(command, entries, done, rows);
-                await command.ExecuteNonQueryAsync(cancellationToken);
-                done += rows;
-            }
-            while (entries.Count - done >= rows);
-        }
+        await LogColumns.Of(db).InsertAsync(db, entries, cancellationToken);
     }
 
     private static async Task<(long Size, DateTime? Last)> CountAsync(ListeningDbContext db, int count, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -9,13 +8,17 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Listening.Application.Storage;
 
 /// <summary>
-/// The columns of the log's table with each provider's own types, for statements of many rows: change tracking would cost
+/// The columns of the log's table with each provider's own types, to write rows without change tracking, which would cost
 /// more than all the rest of an append.
 /// </summary>
 internal sealed class LogColumns
 {
+    /// <summary>Rows that go to a server together.</summary>
+    private const int RowsAtOnce = 100;
+
     private static readonly ConditionalWeakTable<IModel, LogColumns> Known = [];
     private readonly List<Column> _columns = [];
+    private readonly string _insert;
 
     private LogColumns(IModel model)
     {
@@ -44,6 +47,7 @@ internal sealed class LogColumns
         var mapped = model.GetEntityTypes().Where(type => typeof(LogEntryRow).IsAssignableFrom(type.ClrType)).SelectMany(type => type.GetDeclaredProperties()).Count();
         if (mapped != _columns.Count) throw new InvalidOperationException("The log has a column that is never written.");
         Names = string.Join(',', _columns.Select(column => column.Name));
+        _insert = $"INSERT INTO \"{LogEntryTable.Name}\" ({Names}) VALUES ({string.Join(',', _columns.Select((_, number) => NameOf(number)))})";
     }
 
     /// <summary>The columns' quoted names, in the order in which <see cref="LogRowReader"/> reads them.</summary>
@@ -56,37 +60,48 @@ internal sealed class LogColumns
     public static DateTime? Time(DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
 
-    /// <summary>A statement that inserts so many rows.</summary>
-    public DbCommand BuildInsert(ListeningDbContext db, int rows)
+    /// <summary>Inserts rows inside the context's transaction: many at a time where a round trip costs, else by one prepared statement.</summary>
+    public async Task InsertAsync(ListeningDbContext db, IReadOnlyList<LogEntryRow> entries, CancellationToken cancellationToken)
     {
-        var sql = new StringBuilder($"INSERT INTO \"{LogEntryTable.Name}\" ({Names}) VALUES ");
-        var command = db.CreateCommand("");
-        for (var row = 0; row < rows; row++)
+        using var command = db.CreateCommand(_insert);
+        if (!command.Connection!.CanCreateBatch)
         {
-            sql.Append(row == 0 ? '(' : ",(");
-            for (var column = 0; column < _columns.Count; column++)
+            foreach (var parameter in Parameters(command)) command.Parameters.Add(parameter);
+            foreach (var entry in entries)
             {
-                var name = string.Create(CultureInfo.InvariantCulture, $"@p{row}_{column}");
-                sql.Append(column == 0 ? "" : ",").Append(name);
-                command.Parameters.Add(_columns[column].Mapping.CreateParameter(command, name, null, nullable: true));
+                Fill(command.Parameters, entry);
+                await command.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            sql.Append(')');
+            return;
         }
 
-        command.CommandText = sql.ToString();
-        return command;
-    }
-
-    /// <summary>Gives the statement its rows.</summary>
-    public void Fill(DbCommand command, IReadOnlyList<LogEntryRow> entries, int first, int rows)
-    {
-        var parameter = 0;
-        for (var row = first; row < first + rows; row++)
+        foreach (var chunk in entries.Chunk(RowsAtOnce))
         {
-            foreach (var column in _columns) command.Parameters[parameter++].Value = column.ValueOf(entries[row]) ?? DBNull.Value;
+            await using var batch = command.Connection.CreateBatch();
+            (batch.Transaction, batch.Timeout) = (command.Transaction, command.CommandTimeout);
+            foreach (var entry in chunk)
+            {
+                var insert = batch.CreateBatchCommand();
+                insert.CommandText = _insert;
+                foreach (var parameter in Parameters(command)) insert.Parameters.Add(parameter);
+                Fill(insert.Parameters, entry);
+                batch.BatchCommands.Add(insert);
+            }
+
+            await batch.ExecuteNonQueryAsync(cancellationToken);
         }
     }
+
+    private IEnumerable<DbParameter> Parameters(DbCommand command) =>
+        _columns.Select((column, number) => column.Mapping.CreateParameter(command, NameOf(number), null, nullable: true));
+
+    private void Fill(DbParameterCollection parameters, LogEntryRow entry)
+    {
+        for (var column = 0; column < _columns.Count; column++) parameters[column].Value = _columns[column].ValueOf(entry) ?? DBNull.Value;
+    }
+
+    private static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"@p{number}");
 
     private void Add<TRow>(IModel model, string property, Func<TRow, object?> value)
         where TRow : LogEntryRow
