@@ -12,17 +12,18 @@ internal sealed class PendingLog
     /// <exception cref="InvalidOperationException">An entry that was appended before is to be changed or deleted.</exception>
     public static IReadOnlyList<LogEntryRow> Take(ChangeTracker tracker)
     {
-        List<LogEntryRow>? added = null;
+        List<EntityEntry<LogEntryRow>>? added = null;
         foreach (var entry in tracker.Entries<LogEntryRow>())
         {
             if (entry.State is EntityState.Modified or EntityState.Deleted) throw new InvalidOperationException("The log is only appended to; an entry is never changed or deleted.");
-            if (entry.State == EntityState.Added) (added ??= []).Add(entry.Entity);
+            if (entry.State == EntityState.Added) (added ??= []).Add(entry);
         }
 
         if (added is null) return [];
-        foreach (var entry in added) tracker.Context.Entry(entry).State = EntityState.Detached;
-        added.Sort((one, other) => other.Index.CompareTo(one.Index));
-        return added;
+        var rows = added.ConvertAll(entry => entry.Entity);
+        foreach (var entry in added) entry.State = EntityState.Detached;
+        rows.Sort((one, other) => other.Index.CompareTo(one.Index));
+        return rows;
     }
 
     /// <summary>Keeps entries for the commit.</summary>

@@ -27,7 +27,9 @@ public sealed class Checkpoints : IAsyncLifetime
         var checkpoint = await _store.SignAsync();
 
         Assert.Equal(12, checkpoint!.Size);
-        Assert.Equal(["20260310T183005Z-000000000012.checkpoint.json", $"{checkpoint.KeyId}.public.pem"], Files(_store.Settings.CheckpointFolder!));
+        Assert.Equal(
+            new HashSet<string?>(StringComparer.Ordinal) { "20260310T183005Z-000000000012.checkpoint.json", $"{checkpoint.KeyId}.public.pem" },
+            Directory.EnumerateFiles(_store.Settings.CheckpointFolder!).Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal));
         Assert.Equal(checkpoint.ToJson(), Assert.Single(_store.Outside.Read()).ToJson());
         await using var db = _store.Open();
         Assert.Equal(checkpoint.ToJson(), (await db.LogCheckpoints.SingleAsync()).ToCheckpoint().ToJson());
@@ -129,8 +131,6 @@ public sealed class Checkpoints : IAsyncLifetime
     }
 
     private static (LogFaultKind, long) Of(LogFault? fault) => (fault!.Kind, fault.Entry);
-
-    private static IEnumerable<string?> Files(string folder) => Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
     private sealed class Factory(LogStore store) : IDbContextFactory<ListeningDbContext>
     {
