@@ -1,4 +1,5 @@
 using Listening.Application.Access;
+using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
@@ -28,6 +29,7 @@ public static class ApplicationServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new RetentionSettings());
+        services.TryAddSingleton(new AuditSettings());
         services.TryAddSingleton(_ => RoutingRules.Default);
         return services
             .AddSingleton<DatabaseStart>()
@@ -47,6 +49,7 @@ public static class ApplicationServices
             .AddSingleton<UnroutedPosts>()
             .AddSingleton<RuleChange>()
             .AddSingleton<RetentionRulebook>()
+            .AddSingleton<DeletionKeyDeaths>()
             .AddSingleton<RetentionExplainer>()
             .AddSingleton<Resealing>()
             .AddSingleton<KeyRegister>()
@@ -60,6 +63,10 @@ public static class ApplicationServices
             .AddSingleton<PersonErasure>()
             .AddSingleton<PersonObjections>()
             .AddSingleton<IPersonService, PersonService>()
+            .AddSingleton<LogCheckpoints>()
+            .AddSingleton<LogVerification>()
+            .AddSingleton<LogExport>()
+            .AddSingleton<DeletionEvidence>()
             .AddSingleton<ITriageReader, TriageReader>()
             .AddSingleton<ISourceReader, SourceReader>();
     }

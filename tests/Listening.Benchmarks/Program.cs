@@ -19,6 +19,12 @@ switch (what)
     case "retention":
         await RetentionBenchmark.RunAsync(size > 0 ? size : 500_000);
         return 0;
+    case "append":
+        await LogBenchmark.AppendAsync(size > 0 ? size : 200_000);
+        return 0;
+    case "verify":
+        await LogBenchmark.VerifyAsync(size > 0 ? size : 1_000_000);
+        return 0;
     case "start":
         await StartBenchmark.RunAsync(size > 0 ? size : 5, args.Length > 2 ? args[2] : AppContext.BaseDirectory);
         return 0;
@@ -32,6 +38,6 @@ switch (what)
         BenchmarkRunner.Run<MatchingBenchmark>();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|stages|stream [SIZE], start [TIMES [FOLDER]], or matcher. One a process, so that memory figures stand for one.");
+        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|append|verify|stages|stream [SIZE], start [TIMES [FOLDER]], or matcher. One a process, so that memory figures stand for one.");
         return 2;
 }

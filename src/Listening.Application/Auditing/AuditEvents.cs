@@ -26,6 +26,10 @@ public static class AuditEvents
     public const string PersonErased = "person.erased";
     public const string PersonObjected = "person.objected";
     public const string ObjectionWithdrawn = "person.objection-withdrawn";
+    public const string LogExported = "log.exported";
+    public const string LogContradicted = "log.contradicted";
+    public const string WitnessFailed = "witness.failed";
+    public const string WitnessAnswered = "witness.answered";
     public const string SignInLinkIssued = "sign-in-link.issued";
     public const string SignedIn = "signed-in";
     public const string AccountAdded = "account.added";

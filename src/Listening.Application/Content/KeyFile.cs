@@ -47,6 +47,13 @@ internal static class KeyFile
         return material;
     }
 
+    /// <summary>Makes a folder that only its owner may look into, when it is not there.</summary>
+    public static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     /// <summary>Overwrites the file with zeros in place, waits for the disk, then unlinks it.</summary>
     /// <returns>False when there was no file.</returns>
     public static bool Destroy(string path)
@@ -69,8 +76,8 @@ internal static class KeyFile
         }
     }
 
-    // Held between the processes that share the folder: the system lets the lock go when its holder ends.
-    private static FileStream TakeTurn(string path)
+    /// <summary>A lock between the processes that share the folder: the system lets it go when its holder ends.</summary>
+    public static FileStream TakeTurn(string path)
     {
         var file = Path.Combine(Path.GetDirectoryName(path)!, "folder.lock");
         for (var attempt = 1; ; attempt++)
@@ -86,7 +93,8 @@ internal static class KeyFile
         }
     }
 
-    private static FileStreamOptions OwnerOnly(FileMode mode)
+    /// <summary>Opens for writing a file that nobody else may read.</summary>
+    public static FileStreamOptions OwnerOnly(FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

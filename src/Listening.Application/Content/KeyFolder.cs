@@ -30,8 +30,7 @@ public sealed class KeyFolder : IContentKeys, IDisposable
     public KeyFolder(string folder)
     {
         _folder = Path.GetFullPath(folder);
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_folder);
-        else Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        KeyFile.MakeFolder(_folder);
         _identityKey = ReadOrCreate("identity" + Ending);
         _hashing = new ThreadLocal<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _identityKey), trackAllValues: true);
     }

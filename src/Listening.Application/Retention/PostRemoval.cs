@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Listening.Application.Storage;
+using Listening.Core.Content;
 
 namespace Listening.Application.Retention;
 
 /// <summary>Deletes posts with everything that belongs to them and leaves a tombstone and a log entry, all in the caller's transaction.</summary>
-public sealed class PostRemoval(IStorageDialect dialect)
+public sealed class PostRemoval(IStorageDialect dialect, IDeletionKeys deletionKeys)
 {
     /// <summary>Deletes these posts, which the caller has claimed in the same transaction.</summary>
     /// <returns>How many were deleted.</returns>
@@ -39,13 +40,15 @@ public sealed class PostRemoval(IStorageDialect dialect)
     }
 
     // The batch's matches are counted once, with its first group: per group would need one more query a batch.
-    private static void Log(ListeningDbContext db, IReadOnlyList<DuePost> posts, DeletionReason reason, DateTime now, int matches)
+    private void Log(ListeningDbContext db, IReadOnlyList<DuePost> posts, DeletionReason reason, DateTime now, int matches)
     {
         foreach (var group in posts.GroupBy(post => (post.SourceId, post.Queue, post.Rule, post.RulesVersion)))
         {
+            var oldest = group.Min(post => post.DueAt);
+            var (ids, key) = IdsOf(group, now.Year);
             db.DeletionLog.Add(new DeletionLogRow
             {
-                DeletedAt = now,
+                At = now,
                 Reason = reason,
                 SourceId = group.Key.SourceId,
                 Queue = group.Key.Queue,
@@ -53,10 +56,27 @@ public sealed class PostRemoval(IStorageDialect dialect)
                 RuleHours = group.Max(post => post.Hours),
                 Posts = group.Count(),
                 Matches = matches,
-                OldestDueAt = group.Min(post => post.DueAt),
+                OldestDueAt = oldest,
                 NewestDueAt = group.Max(post => post.DueAt),
+                RulesVersion = group.Key.RulesVersion,
+                Lateness = Math.Max(0, (long)(now - oldest).TotalSeconds),
+                Ids = ids,
+                IdsKey = key,
             });
             matches = 0;
+        }
+    }
+
+    // Posts go although nobody will be able to ask for them: deleting in time comes before being able to prove it.
+    private (byte[]? Ids, int? Key) IdsOf(IEnumerable<DuePost> posts, int year)
+    {
+        try
+        {
+            return (deletionKeys.HashAll(year, [.. posts.Select(post => post.LinkHash)]), year);
+        }
+        catch (Exception away) when (away is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return (null, null);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Holds;
 using Listening.Application.Incidents;
@@ -21,6 +22,8 @@ public sealed partial class RetentionService(
     PostRemoval removal,
     HeldPosts held,
     HeldTextIndex texts,
+    DeletionKeyDeaths deletionKeys,
+    LogCheckpoints checkpoints,
     IncidentBook incidents,
     RetentionSettings settings,
     TimeProvider time,
@@ -37,6 +40,7 @@ public sealed partial class RetentionService(
             await BringUpToDateAsync(cancellationToken);
             var posts = await DeleteDueAsync(cancellationToken);
             var destroyed = await keys.DestroyAsync(cancellationToken);
+            destroyed += await deletionKeys.RunAsync(cancellationToken);
             await keys.CheckAsync(cancellationToken);
             await MakeKeysAheadAsync(cancellationToken);
             await incidents.CloseAsync(IncidentKind.DeletionFailed, Purge, cancellationToken);
@@ -47,6 +51,11 @@ public sealed partial class RetentionService(
         {
             await NoteFailureAsync(failure, cancellationToken);
             throw;
+        }
+        finally
+        {
+            // Whatever came of it stands in the log.
+            await checkpoints.TrySignAsync(cancellationToken);
         }
     }
 

@@ -4,7 +4,8 @@ namespace Listening.Application.Retention;
 /// <param name="BatchSize">Posts deleted in one transaction.</param>
 /// <param name="TombstoneDays">Days for which a deleted post's keyed hash is kept after its source last showed it.</param>
 /// <param name="RunDays">Days for which collection runs are kept.</param>
-public sealed record RetentionSettings(int BatchSize = 15_000, int TombstoneDays = 35, int RunDays = 30);
+/// <param name="ProofYears">Full years after a year's end for which it can be asked which posts were deleted in it.</param>
+public sealed record RetentionSettings(int BatchSize = 15_000, int TombstoneDays = 35, int RunDays = 30, int ProofYears = 1);
 
 /// <summary>What one purge did.</summary>
 /// <param name="Posts">Posts deleted.</param>

@@ -1,12 +1,10 @@
+using Listening.Core.Auditing;
+
 namespace Listening.Application.Storage;
 
 /// <summary>Who changed what, when and why. Holds nothing of a post.</summary>
-public sealed class AuditRow
+public sealed class AuditRow : LogEntryRow
 {
-    public long Id { get; set; }
-
-    public DateTime At { get; set; }
-
     /// <summary>One of <see cref="Auditing.AuditEvents"/>.</summary>
     public required string Event { get; set; }
 
@@ -17,4 +15,16 @@ public sealed class AuditRow
     public required string Subject { get; set; }
 
     public required string Reason { get; set; }
+
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<byte> Write(CanonicalJson json) => json.Begin()
+        .Text("actor", Actor)
+        .Time(LogEntryJson.At, At)
+        .Number(LogEntryJson.ClockBack, ClockBack)
+        .Text("event", Event)
+        .Number(LogEntryJson.Index, Index)
+        .Text("kind", "audit")
+        .Text("reason", Reason)
+        .Text("subject", Subject)
+        .End();
 }

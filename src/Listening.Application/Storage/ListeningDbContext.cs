@@ -26,6 +26,13 @@ public abstract class ListeningDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<TombstoneRow> Tombstones => Set<TombstoneRow>();
 
+    /// <summary>The whole log; only <see cref="LogAppend"/> writes it.</summary>
+    public DbSet<LogEntryRow> LogEntries => Set<LogEntryRow>();
+
+    public DbSet<LogHeadRow> LogHead => Set<LogHeadRow>();
+
+    public DbSet<LogCheckpointRow> LogCheckpoints => Set<LogCheckpointRow>();
+
     public DbSet<DeletionLogRow> DeletionLog => Set<DeletionLogRow>();
 
     public DbSet<AuditRow> AuditEntries => Set<AuditRow>();
@@ -47,6 +54,61 @@ public abstract class ListeningDbContext(DbContextOptions options) : IdentityUse
     public DbSet<PersonRequestRow> PersonRequests => Set<PersonRequestRow>();
 
     public DbSet<ObjectionRow> Objections => Set<ObjectionRow>();
+
+    /// <summary>Log entries that were saved in the current transaction and are appended when it commits.</summary>
+    internal PendingLog PendingLog { get; } = new();
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Log entries are not inserted with the rest but set aside, and appended as the last thing before the transaction
+    /// commits: so the lock on the log's head is always the last one taken, whoever locks what before.
+    /// </remarks>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var entries = PendingLog.Take(ChangeTracker);
+        if (entries.Count == 0) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        try
+        {
+            if (Database.CurrentTransaction is not null)
+            {
+                var inTransaction = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+                PendingLog.Add(entries);
+                return inTransaction;
+            }
+
+            await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+            PendingLog.Add(entries);
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            if (acceptAllChangesOnSuccess) ChangeTracker.AcceptAllChanges();
+            return saved;
+        }
+        catch
+        {
+            // Whoever tries again with this context saves them with the change they belong to.
+            PendingLog.PutBack(ChangeTracker, entries);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        // Nobody in the service saves this way but libraries may; there is no context to come back to, so nothing can wait for itself.
+        SaveChangesAsync(acceptAllChangesOnSuccess).GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        PendingLog.Clear();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        PendingLog.Clear();
+        return base.DisposeAsync();
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();

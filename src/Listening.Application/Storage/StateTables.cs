@@ -74,27 +74,6 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxRow>
     public void Configure(EntityTypeBuilder<OutboxRow> builder) => builder.ToTable("Outbox");
 }
 
-internal sealed class DeletionLogTable : IEntityTypeConfiguration<DeletionLogRow>
-{
-    public void Configure(EntityTypeBuilder<DeletionLogRow> builder)
-    {
-        builder.ToTable("DeletionLog");
-        builder.HasIndex(entry => entry.DeletedAt);
-    }
-}
-
-internal sealed class AuditTable : IEntityTypeConfiguration<AuditRow>
-{
-    public void Configure(EntityTypeBuilder<AuditRow> builder)
-    {
-        builder.ToTable("AuditEntries");
-        builder.Property(entry => entry.Event).HasMaxLength(64);
-        builder.Property(entry => entry.Actor).HasMaxLength(64);
-        builder.Property(entry => entry.Subject).HasMaxLength(128);
-        builder.Property(entry => entry.Reason).HasMaxLength(1000);
-    }
-}
-
 internal sealed class SignInLinkTable : IEntityTypeConfiguration<SignInLinkRow>
 {
     public void Configure(EntityTypeBuilder<SignInLinkRow> builder)

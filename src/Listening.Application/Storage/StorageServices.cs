@@ -14,6 +14,7 @@ public static class StorageServices
             .AddPooledDbContextFactory<TContext>(options =>
             {
                 configure(options);
+                options.AddInterceptors(LogCommit.Instance);
                 // A test holds each provider's migrations against the model; a start need not compare them again.
                 options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
             })

@@ -65,6 +65,7 @@ public static class ListeningCommand
             RouteCommand.Build(),
             MatchCommand.Build(),
             PersonCommands.Build(config),
+            AuditCommands.Build(config),
             SignInLinkCommand.Build(config),
         };
         root.SetAction((parsed, cancellationToken) => ServeCommand.RunAsync(parsed.GetValue(config), cancellationToken));

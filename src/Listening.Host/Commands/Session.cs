@@ -21,7 +21,10 @@ internal sealed class Session(ServiceProvider services) : IAsyncDisposable
     }
 
     /// <summary>Opens a session; null when the configuration cannot be used.</summary>
-    public static async Task<Session?> OpenAsync(FileInfo? config, CancellationToken cancellationToken)
+    /// <param name="config">The configuration file.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="prepare">False for a command that must not write anything to the database, not even its newer form.</param>
+    public static async Task<Session?> OpenAsync(FileInfo? config, CancellationToken cancellationToken, bool prepare = true)
     {
         if (await ConfigureAsync(config) is not { } options) return null;
         var services = new ServiceCollection().AddListening(options);
@@ -29,7 +32,7 @@ internal sealed class Session(ServiceProvider services) : IAsyncDisposable
         services.AddLogging(logging => logging.AddSerilog(
             new LoggerConfiguration().MinimumLevel.Error().WriteTo.Console(standardErrorFromLevel: Serilog.Events.LevelAlias.Minimum).CreateLogger(), dispose: true));
         var session = new Session(services.BuildServiceProvider());
-        await session.Services.PrepareAsync(cancellationToken);
+        if (prepare) await session.Services.PrepareAsync(cancellationToken);
         return session;
     }
 

@@ -9,6 +9,7 @@ internal static class ConfigurationRules
 {
     public static IEnumerable<ConfigurationProblem> Check(ListeningOptions options) =>
         Retention(options.Retention)
+            .Concat(Audit(options.Audit, options.Keys))
             .Concat(Transport(options.Transport))
             .Concat(Urls(options.Urls))
             .Concat(options.Sources.SelectMany(source => Source(source.Key, source.Value)))
@@ -22,6 +23,19 @@ internal static class ConfigurationRules
                 "Listening:Retention:NoiseHours", Number(retention.NoiseHours), $"a whole number from 1 to {Number(retention.StandardHours)} (StandardHours)");
         }
     }
+
+    // Whoever takes checkpoints away, or the content keys, must not find the key that signs among them.
+    private static IEnumerable<ConfigurationProblem> Audit(AuditOptions audit, KeyOptions keys)
+    {
+        if (audit.SigningKeyFolder is not { } signing) yield break;
+        if (audit.CheckpointFolder is null)
+            yield return new ConfigurationProblem("Listening:Audit:CheckpointFolder", "nothing", "a folder for what SigningKeyFolder signs");
+        else if (Same(signing, audit.CheckpointFolder) || Same(signing, keys.Folder))
+            yield return new ConfigurationProblem("Listening:Audit:SigningKeyFolder", $"“{signing}”, which holds other things", "a folder of its own");
+    }
+
+    private static bool Same(string folder, string other) =>
+        string.Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), Path.TrimEndingDirectorySeparator(Path.GetFullPath(other)), StringComparison.Ordinal);
 
     private static IEnumerable<ConfigurationProblem> Transport(TransportOptions transport)
     {

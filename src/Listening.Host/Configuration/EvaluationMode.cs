@@ -19,6 +19,8 @@ public static class EvaluationMode
         ["Listening:Database:Provider"] = "Sqlite",
         ["Listening:Database:ConnectionString"] = "Data Source=data/listening.db",
         ["Listening:Keys:Folder"] = "data/keys",
+        ["Listening:Audit:SigningKeyFolder"] = "data/signing",
+        ["Listening:Audit:CheckpointFolder"] = "data/checkpoints",
         ["Listening:Log:Folder"] = "data/logs",
         [$"Listening:Sources:{SourceName}:Kind"] = "Recorded",
         [$"Listening:Sources:{SourceName}:Recorded:Pace"] = "Shortened",

@@ -25,6 +25,8 @@ public sealed class ListeningOptions
 
     public RetentionOptions Retention { get; set; } = new();
 
+    public AuditOptions Audit { get; set; } = new();
+
     public LogOptions Log { get; set; } = new();
 
     /// <summary>The sources by name.</summary>
@@ -131,6 +133,10 @@ public sealed class RetentionOptions
     /// <summary>Days for which collection runs are kept.</summary>
     [Range(1, 400)]
     public int RunDays { get; set; } = 30;
+
+    /// <summary>Full years after a year's end for which it can be asked which posts were deleted in it; then its key is destroyed.</summary>
+    [Range(0, 6)]
+    public int ProofYears { get; set; } = 1;
 }
 
 /// <summary>What is logged, and where.</summary>

@@ -1,4 +1,5 @@
 using Listening.Application;
+using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Retention;
@@ -28,8 +29,10 @@ internal static class ListeningServices
         services
             .AddSingleton(options)
             .AddSingleton(new RetentionPolicy(retention.StandardHours, retention.NoiseHours, PlatformHours(options)))
-            .AddSingleton(new RetentionSettings(retention.BatchSize, retention.TombstoneDays, retention.RunDays))
+            .AddSingleton(new RetentionSettings(retention.BatchSize, retention.TombstoneDays, retention.RunDays, retention.ProofYears))
+            .AddSingleton(new AuditSettings(options.Audit.SigningKeyFolder, options.Audit.CheckpointFolder))
             .AddSingleton<IContentKeys>(_ => new KeyFolder(options.Keys.Folder))
+            .AddSingleton<IDeletionKeys>(new DeletionKeyFolder(options.Keys.Folder))
             .AddSingleton<IScheduleCheck, ScheduleCheck>()
             .AddSingleton<IBlueskySessionStore, SealedBlueskySessions>()
             .AddSingleton<SearchSeeding>()

@@ -1,4 +1,5 @@
 using Listening.Application.Retention;
+using Listening.Host.Auditing;
 using Listening.Host.Configuration;
 using Listening.Host.Consumers;
 using Listening.Host.Jobs;
@@ -20,6 +21,7 @@ internal static class ServiceHost
         builder.Logging.AddSerilog(Logging.Create(options), dispose: true);
         builder.Services
             .AddListening(options)
+            .AddListeningAudit(options.Audit)
             .AddListeningJobs(options.Database)
             .AddListeningTransport(options.Transport)
             .AddListeningWeb()

@@ -100,7 +100,7 @@ public abstract class OneTimeLinks(Func<Task<TestDatabase>> makeDatabase) : IAsy
         await RedeemAsync(await IssueAsync("Reviewer"));
 
         var account = Assert.Single(await RowsAsync<StaffAccount>());
-        var log = (await RowsAsync<AuditRow>()).OrderBy(entry => entry.Id).ToList();
+        var log = (await RowsAsync<AuditRow>()).OrderBy(entry => entry.Index).ToList();
         Assert.Equal(
             [AuditEvents.AccountAdded, AuditEvents.SignInLinkIssued, AuditEvents.SignInLinkIssued, AuditEvents.SignedIn], log.Select(entry => entry.Event));
         Assert.All(log, entry => Assert.Equal($"account:{account.Id}", entry.Subject));

@@ -23,7 +23,7 @@ public abstract class ErasingSomebody(Func<Task<TestDatabase>> database) : Peopl
         Assert.Equal(["hyphen", "longer", "other", "similar"], await HeldIdsAsync());
         Assert.Equal((4, 4, 3), (await CountAsync<MatchRow>(), await CountAsync<TriageItemRow>(), await CountAsync<TombstoneRow>()));
         var log = await RowsAsync<DeletionLogRow>();
-        Assert.All(log, entry => Assert.Equal((DeletionReason.PersonAsked, Clock.UtcNow), (entry.Reason, entry.DeletedAt)));
+        Assert.All(log, entry => Assert.Equal((DeletionReason.PersonAsked, Clock.UtcNow), (entry.Reason, entry.At)));
         Assert.Equal(3, log.Sum(entry => entry.Posts));
     }
 
@@ -89,7 +89,7 @@ public abstract class ErasingSomebody(Func<Task<TestDatabase>> database) : Peopl
         var done = await EraseAsync(Ask("pim.example"));
 
         Assert.Equal(["other"], await HeldIdsAsync());
-        Assert.Equal([500, 500, 100], (await RowsAsync<DeletionLogRow>()).OrderBy(entry => entry.Id).Select(entry => entry.Posts));
+        Assert.Equal([500, 500, 100], (await RowsAsync<DeletionLogRow>()).OrderBy(entry => entry.Index).Select(entry => entry.Posts));
         Assert.Equal((1_100, 1_100), await CountedAsync());
         Assert.Equal(1_100, done.Deleted);
     }

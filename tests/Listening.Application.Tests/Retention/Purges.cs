@@ -59,13 +59,13 @@ public abstract class Purges(Func<Task<TestDatabase>> database) : PipelineTest(d
         Clock.UtcNow = first.AddDays(6);
         await Pipeline.PurgeAsync();
 
-        var log = (await RowsAsync<DeletionLogRow>()).OrderBy(entry => entry.Id).ToList();
+        var log = (await RowsAsync<DeletionLogRow>()).OrderBy(entry => entry.Index).ToList();
         Assert.Equal([3, 3, 2], log.Select(entry => entry.Posts));
         Assert.Equal([3, 3, 2], log.Select(entry => entry.Matches));
         var due = first.AddDays(5);
         Assert.Equal([due, due.AddMinutes(3), due.AddMinutes(6)], log.Select(entry => entry.OldestDueAt));
         Assert.Equal([due.AddMinutes(2), due.AddMinutes(5), due.AddMinutes(7)], log.Select(entry => entry.NewestDueAt));
-        Assert.All(log, entry => Assert.Equal((first.AddDays(6), DeletionReason.LimitPassed), (entry.DeletedAt, entry.Reason)));
+        Assert.All(log, entry => Assert.Equal((first.AddDays(6), DeletionReason.LimitPassed), (entry.At, entry.Reason)));
     }
 
     [AvailableFact]
@@ -219,14 +219,14 @@ public abstract class Purges(Func<Task<TestDatabase>> database) : PipelineTest(d
     {
         await using var db = Pipeline.Open();
         await db.Database.OpenConnectionAsync();
-        using var command = db.CreateCommand("""SELECT * FROM "DeletionLog" """);
+        using var command = db.CreateCommand("""SELECT * FROM "LogEntries" WHERE "Kind"=2 """);
         using var reader = await command.ExecuteReaderAsync();
         Assert.True(await reader.ReadAsync());
         var row = new StringBuilder();
         for (var i = 0; i < reader.FieldCount; i++)
         {
             var value = reader.GetValue(i);
-            row.Append(reader.GetName(i) == "Reason" ? "LimitPassed" : reader.GetName(i)).Append('=').Append(value is byte[] bytes ? Convert.ToHexString(bytes) : value).Append(';');
+            row.Append(reader.GetName(i) == "DeletionReason" ? "LimitPassed" : reader.GetName(i)).Append('=').Append(value is byte[] bytes ? Convert.ToHexString(bytes) : value).Append(';');
         }
 
         await db.Database.CloseConnectionAsync();

@@ -70,7 +70,7 @@ public abstract class SavedSearches(Func<Task<TestDatabase>> database) : Pipelin
         Assert.Equal((3, "apple OR cider", 1), (row.Version, row.Query, row.Sources.Count));
         Assert.Equal(
             [AuditEvents.SearchAdded, AuditEvents.SearchAdded, AuditEvents.SearchRemoved, AuditEvents.SearchAdded],
-            (await RowsAsync<AuditRow>()).OrderBy(entry => entry.Id).Select(entry => entry.Event));
+            (await RowsAsync<AuditRow>()).OrderBy(entry => entry.Index).Select(entry => entry.Event));
         Assert.NotEqual(first.SearchId, other.SearchId);
     }
 

@@ -58,8 +58,8 @@ public sealed class SqliteFile() : PipelineTest(TestDatabases.SqliteAsync)
         Clock.Advance(TimeSpan.FromDays(4));
         Assert.Equal(3000, (await Pipeline.PurgeAsync()).Posts);
 
-        // The destroyed key's audit entry is written after the log was emptied.
-        Assert.InRange(Length("listening.db-wal"), 0, 40_000);
+        // What is said of keys, and the checkpoint, are written after the log was emptied.
+        Assert.InRange(Length("listening.db-wal"), 0, 250_000);
         Assert.InRange(Length("listening.db"), 1, before / 4);
         Assert.False(Holds(gone));
         Assert.True(Holds(kept));

@@ -27,6 +27,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
               "Urls": "http://127.0.0.1:0",
               "Database": {"Provider": "Sqlite", "ConnectionString": "Data Source=data/listening.db"},
               "Keys": {"Folder": "data/keys"},
+              "Audit": {"SigningKeyFolder": "data/signing", "CheckpointFolder": "data/checkpoints"},
               "Log": {"Folder": "data/logs", "Level": "Debug"},
               "Sources": {"recording": {"Kind": "Recorded", "Recorded": {"Path": "posts.jsonl", "PageSize": 2}}},
               "Searches": {"fees": {"Query": "\"data protection fee\"", "Sources": ["recording"], "EverySeconds": 1}}
@@ -67,6 +68,8 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
         await RecoveredAsync();
         await _server.StopAsync();
 
+        // No kill left a change without its entry's place, or a checkpoint that does not fit.
+        Assert.StartsWith("nothing is wrong", (await ListeningProgram.RunAsync(_server.Folder, "audit", "verify")).Expect(0).Output, StringComparison.Ordinal);
         await using var store = new CrashedStore(_server.Folder);
         Assert.Equal(_recording.Matching.Order(StringComparer.Ordinal), (await store.HeldIdsAsync()).Order(StringComparer.Ordinal));
         Assert.Equal(new StoreCounts(_recording.Matching.Count, _recording.Matching.Count, _recording.Matching.Count, Outbox: 0), await store.CountAsync());

@@ -22,6 +22,7 @@ public sealed class TestPipeline : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("listening-keys-");
+    private readonly DirectoryInfo _audit = Directory.CreateTempSubdirectory("listening-audit-");
 
     private TestPipeline(TestDatabase database, RetentionSettings retention, RetentionPolicy policy, int? keepHours)
     {
@@ -31,6 +32,8 @@ public sealed class TestPipeline : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IContentKeys>(_ => new KeyFolder(_keys.FullName))
+            .AddSingleton<IDeletionKeys>(new DeletionKeyFolder(_keys.FullName))
+            .AddSingleton(new AuditSettings(Path.Combine(_audit.FullName, "signing"), Path.Combine(_audit.FullName, "checkpoints")))
             .AddSingleton(keepHours is { } hours ? new RetentionPolicy(policy.StandardHours, policy.NoiseHours, new Dictionary<string, int> { ["list"] = hours }) : policy)
             .AddSingleton(retention)
             .AddSingleton<IScheduleCheck, AnySchedule>()
@@ -119,6 +122,7 @@ public sealed class TestPipeline : IAsyncDisposable
         await _services.DisposeAsync();
         await Database.DisposeAsync();
         _keys.Delete(recursive: true);
+        _audit.Delete(recursive: true);
     }
 
     private sealed class AnySchedule : IScheduleCheck

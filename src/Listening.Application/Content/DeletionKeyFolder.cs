@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Listening.Core.Content;
+
+namespace Listening.Application.Content;
+
+/// <summary>The yearly keys of the deletion log, in the folder of the content keys: <c>2026.deletions.key</c>.</summary>
+public sealed class DeletionKeyFolder(string folder) : IDeletionKeys
+{
+    private const string Ending = ".deletions.key";
+    private readonly string _folder = Path.GetFullPath(folder);
+
+    /// <inheritdoc/>
+    public byte[] HashAll(int year, IReadOnlyCollection<byte[]> links)
+    {
+        KeyFile.MakeFolder(_folder);
+        var key = KeyFile.ReadOrCreate(PathOf(year), HMACSHA256.HashSizeInBytes);
+        var hashes = links.Select(link => Hash(key, link)).ToList();
+        CryptographicOperations.ZeroMemory(key);
+        hashes.Sort((one, other) => one.AsSpan().SequenceCompareTo(other));
+        var joined = new byte[hashes.Count * IContentKeys.IdHashSize];
+        for (var i = 0; i < hashes.Count; i++) hashes[i].CopyTo(joined, i * IContentKeys.IdHashSize);
+        return joined;
+    }
+
+    /// <inheritdoc/>
+    public byte[]? Hash(int year, ReadOnlySpan<byte> link)
+    {
+        if (KeyFile.Read(PathOf(year)) is not { } key) return null;
+        var hash = Hash(key, link);
+        CryptographicOperations.ZeroMemory(key);
+        return hash;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Years() => !Directory.Exists(_folder) ? [] : [.. Directory.EnumerateFiles(_folder, "*" + Ending)
+        .Select(file => int.TryParse(Path.GetFileName(file)[..^Ending.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0)
+        .Where(year => year > 0).Order()];
+
+    /// <inheritdoc/>
+    public bool Destroy(int year) => KeyFile.Destroy(PathOf(year));
+
+    private string PathOf(int year) => Path.Combine(_folder, year.ToString(CultureInfo.InvariantCulture) + Ending);
+
+    private static byte[] Hash(byte[] key, ReadOnlySpan<byte> link)
+    {
+        Span<byte> whole = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, link, whole);
+        return whole[..IContentKeys.IdHashSize].ToArray();
+    }
+}

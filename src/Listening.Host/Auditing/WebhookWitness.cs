@@ -1,0 +1,43 @@
+using System.Net.Http.Headers;
+using Listening.Core.Auditing;
+using Listening.Sources.Http;
+
+namespace Listening.Host.Auditing;
+
+/// <summary>Posts checkpoints as JSON to a configured address, which may be in the organisation's own network.</summary>
+internal sealed class WebhookWitness : IWitness, IDisposable
+{
+    private readonly Uri _address;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _client;
+
+    public WebhookWitness(Uri address, TimeProvider time)
+    {
+        _address = address;
+        _time = time;
+        // The next checkpoint is the repetition. Nothing of the answer is needed but its status.
+        _client = GuardedHttp.CreateClient(
+            new GuardedHttpOptions
+            {
+                AllowPrivateAddresses = true,
+                MaximumBytes = 64 * 1024,
+                MaximumRedirects = 0,
+                MaximumRetries = 0,
+                AttemptTimeout = TimeSpan.FromSeconds(15),
+                TotalTimeout = TimeSpan.FromSeconds(15),
+            },
+            time);
+    }
+
+    public string Name => "webhook";
+
+    public async Task<string?> SendAsync(LogCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = new ByteArrayContent(checkpoint.ToJson()) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var answer = await GuardedHttp.ReadAsync(_client, request, _time, cancellationToken);
+        return answer.Failure?.Message;
+    }
+
+    public void Dispose() => _client.Dispose();
+}
