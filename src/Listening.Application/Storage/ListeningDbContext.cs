@@ -91,6 +91,20 @@ public abstract class ListeningDbContext(DbContextOptions options) : IdentityUse
         }
     }
 
+    /// <summary>Appends many log entries without change tracking, in the current transaction or in one of their own.</summary>
+    public async Task AppendAsync(IReadOnlyList<LogEntryRow> entries, CancellationToken cancellationToken)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            PendingLog.Add(entries);
+            return;
+        }
+
+        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        PendingLog.Add(entries);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         // Nobody in the service saves this way but libraries may; there is no context to come back to, so nothing can wait for itself.

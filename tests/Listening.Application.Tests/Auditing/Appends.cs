@@ -138,9 +138,17 @@ public abstract class Appends(Func<Task<TestDatabase>> database) : PipelineTest(
         var texts = new[] { "", "“quotes” \"straight\" \\ \n\t\u0001", "ʻokina 漢字 😀", "half a pair: \ud83d", new string('x', 1_000) };
         await using (var db = Pipeline.Open())
         {
-            for (var i = 0; i < 3_000; i++)
-                db.Record(new OperationContext("system", Clock.UtcNow.AddTicks(i), texts[Database == "PostgreSql" && i % 5 == 3 ? 0 : i % 5]), AuditEvents.SignedIn, $"entry:{i}");
-            await db.SaveChangesAsync();
+            await db.AppendAsync(
+                [.. Enumerable.Range(0, 3_000).Select(i => new AuditRow
+                {
+                    At = Clock.UtcNow.AddTicks(i),
+                    Actor = "system",
+                    Event = AuditEvents.SignedIn,
+                    Subject = $"entry:{i}",
+                    // Half a pair is refused by PostgreSQL before it is written.
+                    Reason = texts[Database == "PostgreSql" && i % 5 == 3 ? 0 : i % 5],
+                })],
+                CancellationToken.None);
         }
 
         Assert.Equal(_before + 3_000, (await IsWholeAsync()).Entries);
