@@ -54,17 +54,19 @@ internal sealed class PostTerms
     }
 
     /// <summary>Notes that the post has a term.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int term)
     {
-        ref var bits = ref present[term >> 6];
-        var bit = 1UL << term;
-        if ((bits & bit) != 0) return;
-        bits |= bit;
         if (foundCount == found.Length) Grow();
-        found[foundCount++] = term;
+        // No branch: whether a word stands in a post twice cannot be foretold.
+        ref var bits = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(present), term >> 6);
+        found[foundCount] = term;
+        foundCount += (int)(~bits >> term) & 1;
+        bits |= 1UL << term;
     }
 
     /// <summary>Notes a word of the post that is a term.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddWord(int term, int place)
     {
         Add(term);

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using Listening.Core.Posts;
@@ -9,21 +9,19 @@ namespace Listening.Core.Matching;
 /// <summary>Finds the searches' terms in a post. Each thread has its own and uses it for every post, so that nothing is allocated.</summary>
 internal sealed class PostTermsReader
 {
-    private const int MostCandidates = 64;
-
     [ThreadStatic]
     private static PostTermsReader? spare;
 
     private readonly PostTerms post = new();
     private readonly TextScan scan = new();
     private readonly TermLetters letters = new();
-    private readonly Candidate[] candidates = new Candidate[MostCandidates];
-    private TextWalk<Sink> walk;
+    private readonly WordCandidates candidates;
     private SearchTerms terms = SearchTerms.None;
     private Vocabulary vocabulary = SearchTerms.None.Vocabulary;
     private PrefixTable? prefixes;
-    private int candidateCount;
     private bool isLent;
+
+    private PostTermsReader() => candidates = new WordCandidates(scan, post);
 
     /// <summary>What was found.</summary>
     public PostTerms Terms => post;
@@ -48,11 +46,11 @@ internal sealed class PostTermsReader
 
     private void ReadPost(Post read, SearchTerms searched)
     {
-        if (terms != searched) (terms, vocabulary, prefixes) = (searched, searched.Vocabulary, searched.Prefixes.IsEmpty ? null : searched.Prefixes);
+        if (terms != searched) Use(searched);
         post.Begin(read, vocabulary.Count);
-        walk.Clear();
-        ReadText(read.Text, isField: false);
-        if (HasAny(read.Hashtags)) ReadHashtags(read.Hashtags);
+        var walk = new TextWalk<Sink>();
+        ReadText(ref walk, read.Text, isField: false);
+        if (HasAny(read.Hashtags)) ReadHashtags(ref walk, read.Hashtags);
         if (HasAny(read.Mentions)) ReadMentions(read.Mentions);
         if (terms.Has(TermKind.Author)) Find(letters.OfHandle(read.Author.Handle.AsSpan().TrimStart("@＠"), TermKind.Author));
         if (terms.Has(TermKind.Host) && (post.TextLinks.Count > 0 || HasAny(read.Links))) ReadHosts();
@@ -60,24 +58,30 @@ internal sealed class PostTermsReader
         if (terms.Has(TermKind.Trait)) ReadTraits();
     }
 
+    private void Use(SearchTerms searched)
+    {
+        (terms, vocabulary, prefixes) = (searched, searched.Vocabulary, searched.Prefixes.IsEmpty ? null : searched.Prefixes);
+        candidates.Vocabulary = vocabulary;
+    }
+
     // Nearly always an empty array, which is quicker to ask than a list.
     private static bool HasAny(IReadOnlyList<string> list) => list is string[] array ? array.Length > 0 : list.Count > 0;
 
-    private void ReadText(ReadOnlySpan<char> text, bool isField)
+    private void ReadText(ref TextWalk<Sink> walk, ReadOnlySpan<char> text, bool isField)
     {
         scan.Read(text);
         walk.Sink = new Sink(this);
         walk.Read(text, isField, scan);
-        FindCandidates();
+        candidates.Find();
     }
 
-    private void ReadHashtags(IReadOnlyList<string> hashtags)
+    private void ReadHashtags(ref TextWalk<Sink> walk, IReadOnlyList<string> hashtags)
     {
         for (var i = 0; i < hashtags.Count; i++)
         {
             var hashtag = hashtags[i].AsSpan().TrimStart("#＃");
             walk.Gap();
-            ReadText(hashtag, isField: true);
+            ReadText(ref walk, hashtag, isField: true);
             Find(letters.OfWord(HashtagRange.Clean(hashtag), TermKind.Hashtag));
         }
     }
@@ -136,45 +140,34 @@ internal sealed class PostTermsReader
         if (number >= 0) post.AddWord(number, place);
     }
 
-    // Looked up several at a time: the processor then waits for their memory at once, and not for one after the other.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FindCandidates()
+    private void FindPrefixes(int first, ulong begins, ulong words)
     {
-        foreach (ref readonly var word in candidates.AsSpan(0, candidateCount))
+        for (; begins != 0; begins &= begins - 1)
         {
-            ref var first = ref scan.Lower[word.At];
-            var number = vocabulary.FindLikely(TermKey.Of(ref first, word.Length), ref first);
-            if (number >= 0) post.AddWord(number, word.Place);
+            var place = BitOperations.TrailingZeroCount(begins);
+            var length = BitOperations.TrailingZeroCount(~(words >> place));
+            prefixes!.Find(MemoryMarshal.CreateReadOnlySpan(ref scan.Lower[first + place], length), post);
         }
-
-        candidateCount = 0;
     }
-
-    // Apart from the loop over all words, which needs it rarely.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FindPrefixes(int at, int length) => prefixes!.Find(MemoryMarshal.CreateReadOnlySpan(ref scan.Lower[at], length), post);
 
     private readonly struct Sink(PostTermsReader reader) : ITermSink
     {
-        private readonly byte[] lower = reader.scan.Lower;
-        private readonly ulong[] filter = reader.vocabulary.Filter;
-        private readonly bool hasPrefixes = reader.prefixes is not null;
+        public void PlainWords(int first, ulong begins, ulong words, int position)
+        {
+            reader.candidates.Add(first, begins, words, position);
+            if (reader.prefixes is not null) reader.FindPrefixes(first, begins, words);
+        }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void PlainWord(int at, int length, int position)
         {
-            var firstEight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(lower), at));
-            // No branch: whether a search has the word cannot be foretold.
-            reader.candidates[reader.candidateCount] = new Candidate(at, length, position);
-            reader.candidateCount += Vocabulary.MayHave(filter, TermKey.QuickOf(firstEight, length)) ? 1 : 0;
-            if (reader.candidateCount == MostCandidates) reader.FindCandidates();
-            if (hasPrefixes) reader.FindPrefixes(at, length);
+            reader.candidates.Add(at, length, position);
+            reader.prefixes?.Find(MemoryMarshal.CreateReadOnlySpan(ref reader.scan.Lower[at], length), reader.post);
         }
 
         public void Word(ReadOnlySpan<char> written, int start, bool plain, int position)
         {
             // What stands before comes first.
-            reader.FindCandidates();
+            reader.candidates.Find();
             var word = plain ? reader.letters.OfPlain(written, TermKind.Word) : reader.letters.OfWord(written, TermKind.Word);
             reader.FindWord(word, position);
             reader.prefixes?.Find(word, reader.post);
@@ -188,7 +181,4 @@ internal sealed class PostTermsReader
 
         public void Link(int start, int end) => reader.post.TextLinks.Add((start, end));
     }
-
-    /// <summary>A word of the text that may be a term.</summary>
-    private readonly record struct Candidate(int At, int Length, int Place);
 }

@@ -41,11 +41,12 @@ internal sealed class PrefixTable
     {
         if (word.Length < QueryLimits.ShortestPrefix) return;
         var start = StartOf(word);
-        var place = Place(start);
-        if ((filter[place >> 6] >> (int)(place & 63) & 1) == 0 || !stems.TryGetValue(start, out var candidates)) return;
+        if (!HasPlace(Place(start)) || !stems.TryGetValue(start, out var candidates)) return;
         foreach (var stem in CollectionsMarshal.AsSpan(candidates))
             if (word.StartsWith(stem.Letters)) post.Add(stem.Term);
     }
+
+    private bool HasPlace(uint place) => (filter[place >> 6] >> (int)(place & 63) & 1) != 0;
 
     // Three bytes: of letters beyond ASCII fewer than three, but never more than a stem has.
     private static uint StartOf(ReadOnlySpan<byte> word) => word[0] | ((uint)word[1] << 8) | ((uint)word[2] << 16);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Listening.Core.Words;
@@ -39,33 +40,46 @@ internal sealed class Vocabulary
     /// <summary>The same terms, to be added to.</summary>
     public Vocabulary Copy() => new(this);
 
+    /// <summary>Below the bits of <see cref="TermKey.Quick"/> that choose one of the filter.</summary>
+    public int FilterShift => ShiftOf(filter.Length) - 6;
+
     /// <summary>False for most terms that no search has.</summary>
     /// <param name="filter"><see cref="Filter"/>.</param>
+    /// <param name="shift"><see cref="FilterShift"/>.</param>
     /// <param name="quick"><see cref="TermKey.Quick"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool MayHave(ulong[] filter, ulong quick)
+    public static bool MayHave(ulong[] filter, int shift, ulong quick)
     {
-        var bit = (uint)(quick >> 32);
-        return (filter[(bit >> 6) & (uint)(filter.Length - 1)] >> (int)bit & 1) != 0;
+        var bit = quick >> shift;
+        return (filter[(int)(bit >> 6)] >> (int)bit & 1) != 0;
     }
 
     /// <summary>The number of a term; -1 when no search has it.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="letters">Its letters from the first on; read only when its key does not hold it whole.</param>
-    public int Find(in TermKey key, ref byte letters) => MayHave(filter, key.Quick) ? FindLikely(key, ref letters) : -1;
+    public int Find(in TermKey key, ref byte letters) => MayHave(filter, FilterShift, key.Quick) ? FindLikely(key, ref letters) : -1;
 
     /// <summary>The same for a term that passed <see cref="MayHave"/>.</summary>
     public int FindLikely(in TermKey key, ref byte letters)
     {
         var mask = entries.Length - 1;
-        for (var at = (int)key.Hash & mask; entries[at].Number != 0; at = (at + 1) & mask)
+        for (var at = FirstPlace(key); entries[at].Number != 0; at = (at + 1) & mask)
         {
             ref var entry = ref entries[at];
-            if (entry.Low != key.Low || entry.High != key.High || entry.Length != key.Length) continue;
-            if (key.Length <= TermKey.Whole || IsSame(entry.Number, key.Length, ref letters)) return entry.Number;
+            if (entry.Is(key) && (key.Length <= TermKey.Whole || IsSame(entry.Number, key.Length, ref letters))) return entry.Number;
         }
 
         return -1;
+    }
+
+    /// <summary>The number of a term of at most <see cref="TermKey.Whole"/> bytes, if it stands where it is looked for first; else 0. Without a branch, so that the processor looks several up at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindFirst(ulong low, ulong high, int length)
+    {
+        ref readonly var entry = ref entries[(int)(TermKey.HashOf(low, high) >> ShiftOf(entries.Length)) & (entries.Length - 1)];
+        var difference = (entry.Low ^ low) | (entry.High ^ high) | (uint)(entry.Length ^ length);
+        // All bits when there is none.
+        return entry.Number & ~(int)((long)(difference | (0 - difference)) >> 63);
     }
 
     /// <summary>The number of a term, which is given one when it has none.</summary>
@@ -79,6 +93,11 @@ internal sealed class Vocabulary
         Insert(key, Count);
         return Count++;
     }
+
+    // Of a product the highest bits are the best.
+    private static int ShiftOf(int size) => BitOperations.LeadingZeroCount((ulong)size) + 1;
+
+    private int FirstPlace(in TermKey key) => (int)(key.Hash >> ShiftOf(entries.Length)) & (entries.Length - 1);
 
     private bool IsSame(int term, int length, ref byte letters) =>
         MemoryMarshal.CreateReadOnlySpan(ref letters, length).SequenceEqual(longTerms[term]);
@@ -94,10 +113,10 @@ internal sealed class Vocabulary
 
     private void Insert(in TermKey key, int number)
     {
-        var bit = (uint)(key.Quick >> 32);
-        filter[(bit >> 6) & (uint)(filter.Length - 1)] |= 1UL << (int)(bit & 63);
+        var bit = key.Quick >> FilterShift;
+        filter[bit >> 6] |= 1UL << (int)bit;
         var mask = entries.Length - 1;
-        var at = (int)key.Hash & mask;
+        var at = FirstPlace(key);
         while (entries[at].Number != 0) at = (at + 1) & mask;
         entries[at] = new Entry { Low = key.Low, High = key.High, Length = key.Length, Number = number };
     }
@@ -110,5 +129,7 @@ internal sealed class Vocabulary
 
         /// <summary>The term's number; 0 is an empty place.</summary>
         public int Number;
+
+        public readonly bool Is(in TermKey key) => Low == key.Low && High == key.High && Length == key.Length;
     }
 }

@@ -6,39 +6,50 @@ namespace Listening.Core.Matching;
 /// <summary>The searches that wait for one term. Immutable. A struct, because following one more reference would be felt.</summary>
 internal readonly struct WaitingList
 {
-    // Apart from the postings, because most of these are never looked at.
+    // Apart from the postings, because most of these are never looked at. Both are shared by many lists.
     private readonly int[] seconds;
     private readonly Posting[] postings;
+    private readonly int start;
 
-    private WaitingList(int[] seconds, Posting[] postings) => (this.seconds, this.postings) = (seconds, postings);
+    private WaitingList(int[] seconds, Posting[] postings, int start, int count) =>
+        (this.seconds, this.postings, this.start, Count) = (seconds, postings, start, count);
 
     /// <summary>Nothing waits.</summary>
-    public static WaitingList Empty { get; } = new([], []);
+    public static WaitingList Empty { get; } = new([], [], 0, 0);
 
     /// <summary>How many wait.</summary>
-    public int Count => seconds.Length;
+    public int Count { get; }
 
     /// <summary>Bytes it takes.</summary>
-    public long Size => 16 + (seconds.Length == 0 ? 0 : 48 + (seconds.LongLength * 44));
+    public long Size => 24 + (Count * 44L);
 
     /// <summary>Makes the list of each term.</summary>
     /// <param name="waiting">For each term the postings that wait for it, each with the second term that it waits for.</param>
     public static WaitingList[] Build(IReadOnlyList<List<(int Second, Posting Posting)>?> waiting)
     {
-        // What is always looked at lies together.
-        int[][] together = [.. waiting.Select(list => list is null ? [] : list.Select(one => one.Second).ToArray())];
-        return [.. waiting.Select((list, term) => list is null ? Empty : new WaitingList(together[term], [.. list.Select(one => one.Posting)]))];
+        // One behind the other in memory, so that short lists are found together and none has a header of its own.
+        int[] allSeconds = [.. waiting.SelectMany(list => list ?? []).Select(one => one.Second)];
+        Posting[] allPostings = [.. waiting.SelectMany(list => list ?? []).Select(one => one.Posting)];
+        var lists = new WaitingList[waiting.Count];
+        var taken = 0;
+        foreach (var (term, list) in waiting.Index())
+        {
+            lists[term] = list is null ? Empty : new WaitingList(allSeconds, allPostings, taken, list.Count);
+            taken += list?.Count ?? 0;
+        }
+
+        return lists;
     }
 
     /// <summary>Adds the numbers of the searches that hold.</summary>
     public void Wake(PostTerms post, List<int> found)
     {
-        var awaited = seconds;
-        for (var i = 0; i < awaited.Length; i++)
+        // No list reaches beyond what it shares; to ask the arrays for their lengths would be one more wait for memory.
+        ref var second = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(seconds), start);
+        for (var i = 0; i < Count; i++)
         {
-            if (!post.Has(awaited[i])) continue;
-            // There are as many; to ask the array for its length would be one more wait for memory.
-            ref readonly var posting = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(postings), i);
+            if (!post.Has(Unsafe.Add(ref second, i))) continue;
+            ref readonly var posting = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(postings), start + i);
             if (posting.Holds(post)) found.Add(posting.Number);
         }
     }
@@ -47,13 +58,18 @@ internal readonly struct WaitingList
     public WaitingList With(IEnumerable<(int Second, Posting Posting)> more)
     {
         List<(int Second, Posting Posting)> added = [.. more];
-        return new WaitingList([.. seconds, .. added.Select(one => one.Second)], [.. postings, .. added.Select(one => one.Posting)]);
+        return new WaitingList(
+            [.. Seconds, .. added.Select(one => one.Second)], [.. Postings, .. added.Select(one => one.Posting)], 0, Count + added.Count);
     }
 
     /// <summary>The same without a search.</summary>
     public WaitingList Without(int number)
     {
-        List<(int Second, Posting Posting)> left = [.. seconds.Zip(postings).Where(one => one.Second.Number != number)];
+        List<(int Second, Posting Posting)> left = [.. Seconds.ToArray().Zip(Postings.ToArray()).Where(one => one.Second.Number != number)];
         return left.Count == 0 ? Empty : Empty.With(left);
     }
+
+    private ReadOnlySpan<int> Seconds => seconds.AsSpan(start, Count);
+
+    private ReadOnlySpan<Posting> Postings => postings.AsSpan(start, Count);
 }

@@ -71,6 +71,8 @@ internal sealed class AnalysedText
     {
         public void Word(ReadOnlySpan<char> letters, int start, bool plain, int position) => text.AddWord(letters, start, plain, position);
 
+        public void PlainWords(int first, ulong begins, ulong words, int position) => PlainWord(first, 0, position);
+
         public void PlainWord(int at, int length, int position) => throw new InvalidOperationException("This text is walked character by character.");
 
         public void Mark(ReadOnlySpan<char> letters, int start, int length, TermKind kind, int position, bool isLeading) =>

@@ -10,7 +10,14 @@ internal interface ITermSink
     /// <param name="position">Its place in the order of words.</param>
     void Word(ReadOnlySpan<char> letters, int start, bool plain, int position);
 
-    /// <summary>A word of ASCII letters and digits that the walk's <see cref="TextScan"/> holds in lower case from <paramref name="at"/> on.</summary>
+    /// <summary>Words as <see cref="PlainWord"/> takes them, all in one block.</summary>
+    /// <param name="first">Where the block begins.</param>
+    /// <param name="begins">Where they begin, one bit for each character of the block.</param>
+    /// <param name="words">Which characters belong to words.</param>
+    /// <param name="position">The first one's place in the order of words.</param>
+    void PlainWords(int first, ulong begins, ulong words, int position);
+
+    /// <summary>A word that the walk's <see cref="TextScan"/> holds folded, a byte for each of its units, from <paramref name="at"/> on.</summary>
     void PlainWord(int at, int length, int position);
 
     /// <summary>A hashtag or handle.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -14,19 +15,29 @@ internal readonly record struct TermKey(ulong Low, ulong High, int Length)
     /// <summary>Longest term, in bytes, that its key holds whole.</summary>
     public const int Whole = 16;
 
+    private const ulong Spread = 0x9E3779B97F4A7C15;
+
     // Loaded from place 16 - n on, this keeps the first n bytes.
     private static readonly byte[] Masks = [.. Enumerable.Repeat((byte)0xFF, Whole), .. Enumerable.Repeat((byte)0, Whole)];
 
-    /// <summary>A number in which every bit depends on every bit of the key; equal keys have equal numbers.</summary>
-    public ulong Hash => Mix(Low ^ 0x9E3779B97F4A7C15, High ^ 0xD6E8FEB86659FD93);
+    /// <summary>A number whose highest bits depend on every bit of the key; equal keys have equal numbers.</summary>
+    public ulong Hash => HashOf(Low, High);
 
-    /// <summary>A number of the first eight letters and the length, made much faster than <see cref="Hash"/>; equal keys have equal ones.</summary>
+    /// <summary>The same of the first eight letters and the length only, made faster; equal keys have equal ones.</summary>
     public ulong Quick => QuickOf(Low, Length);
+
+    /// <summary>The <see cref="Hash"/> of a key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong HashOf(ulong low, ulong high) => (low ^ BitOperations.RotateLeft(high * 0xD6E8FEB86659FD93, 32)) * Spread;
 
     /// <summary>The <see cref="Quick"/> of a term whose first eight bytes are these; what stands behind a shorter term does not matter.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong QuickOf(ulong firstEight, int length) =>
-        Mix((firstEight << (-8 * Math.Min(length, 8))) ^ (ulong)length, 0x9E3779B97F4A7C15);
+    public static ulong QuickOf(ulong firstEight, int length)
+    {
+        // Nothing of a term of eight or more, and no branch: lengths cannot be foretold.
+        var missing = 64 - (8 * length);
+        return ((firstEight << (missing & ~(missing >> 31))) ^ (ulong)length) * Spread;
+    }
 
     /// <summary>The key of a term's letters.</summary>
     public static TermKey Of(ReadOnlySpan<byte> letters)
@@ -44,9 +55,18 @@ internal readonly record struct TermKey(ulong Low, ulong High, int Length)
     public static TermKey Of(ref byte first, int length)
     {
         if (length > Whole) return Of(MemoryMarshal.CreateReadOnlySpan(ref first, length));
-        var mask = Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Masks), (nuint)(Whole - length));
+        var (low, high) = Start(ref first, length);
+        return new TermKey(low, high, length);
+    }
+
+    /// <summary>The first <see cref="Whole"/> bytes of a term; what is missing is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (ulong Low, ulong High) Start(ref byte first, int length)
+    {
+        var missing = Whole - length;
+        var mask = Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Masks), (nuint)(missing & ~(missing >> 31)));
         var letters = (Vector128.LoadUnsafe(ref first) & mask).AsUInt64();
-        return new TermKey(letters[0], letters[1], length);
+        return (letters[0], letters[1]);
     }
 
     private static ulong HashOf(ReadOnlySpan<byte> letters)

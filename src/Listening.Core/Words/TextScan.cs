@@ -1,13 +1,12 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Listening.Core.Words;
 
 /// <summary>
-/// Looks at 64 characters of a text at a time: which belong to ASCII words, which need the rules of
-/// <see cref="TextWalk{TSink}"/>, and what the ASCII letters are in lower case. Reused from text to text; not shared by threads.
+/// Looks at 64 characters of a text at a time: where words are, where the rules of <see cref="TextWalk{TSink}"/> are needed,
+/// and what the words' letters fold to. Reused from text to text; not shared by threads.
 /// </summary>
 internal sealed class TextScan
 {
@@ -16,12 +15,11 @@ internal sealed class TextScan
 
     private const int Block = BlockMarks.Length;
     private const int KeptBlocks = 4096;
-    private readonly char[] rest = new char[Block];
     private byte[] lower = new byte[1024];
     private BlockMarks[] marks = new BlockMarks[16];
-    private Joints[] joints = new Joints[16];
+    private BlockSigns[] signs = new BlockSigns[16];
 
-    /// <summary>The text in lower case, one byte a unit; means something only where words are. Good until the next text.</summary>
+    /// <summary>The text folded, one byte a unit; means something only where words are. Good until the next text.</summary>
     public byte[] Lower => lower;
 
     /// <summary>Blocks of the text; one more than it fills, so that what stands behind its end can be asked for.</summary>
@@ -37,11 +35,9 @@ internal sealed class TextScan
         if (marks.Length <= Blocks || (marks.Length > KeptBlocks && Blocks < KeptBlocks / 4)) Resize();
         var whole = text.Length / Block;
         ref var from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        for (var i = 0; i < whole; i++) Classify(ref Unsafe.Add(ref from, i * Block), i);
-
-        text[(whole * Block)..].CopyTo(rest);
-        rest.AsSpan(text.Length % Block).Clear();
-        Classify(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(rest)), whole);
+        for (var i = 0; i < whole; i++) signs[i] = Classify(ref from, i * Block);
+        signs[whole] = ReadRest(text);
+        signs[Blocks] = default;
         marks[Blocks] = default;
         Join();
     }
@@ -50,10 +46,9 @@ internal sealed class TextScan
     public void Clear()
     {
         lower.AsSpan(0, Math.Min(lower.Length, (Blocks * Block) + Padding)).Clear();
-        rest.AsSpan().Clear();
     }
 
-    /// <summary>True for an ASCII letter or digit.</summary>
+    /// <summary>True for a letter or digit of a word, or an apostrophe inside one.</summary>
     public bool IsWord(int at) => (marks[at / Block].Words >> at & 1) != 0;
 
     /// <summary>True where what stands there, or how it meets the word before it, is more than a separator.</summary>
@@ -71,58 +66,57 @@ internal sealed class TextScan
     private void Resize()
     {
         var size = Math.Max(16, (int)BitOperations.RoundUpToPowerOf2((uint)Blocks + 1));
-        (marks, joints, lower) = (new BlockMarks[size], new Joints[size], new byte[(size * Block) + Padding]);
+        (marks, signs, lower) = (new BlockMarks[size], new BlockSigns[size], new byte[(size * Block) + Padding]);
     }
 
-    private void Classify(ref ushort from, int block)
+    private BlockSigns ReadRest(ReadOnlySpan<char> text)
     {
-        ref var to = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(lower), block * Block);
-        var first = Half.Read(ref from, ref to);
-        var second = Half.Read(ref Unsafe.Add(ref from, Block / 2), ref Unsafe.Add(ref to, Block / 2));
-        marks[block].Words = first.Word | ((ulong)second.Word << 32);
-        marks[block].Rules = first.Always | ((ulong)second.Always << 32);
-        joints[block] = new Joints(first.BehindWord | ((ulong)second.BehindWord << 32), first.BetweenWords | ((ulong)second.BetweenWords << 32));
+        var length = text.Length % Block;
+        if (length == 0) return default;
+        // Nothing behind the text may be read. Before its end there are 64 characters, or it is put into room that has as many.
+        if (text.Length > Block)
+            return Classify(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text)), text.Length - Block).Without(Block - length);
+        Span<char> room = stackalloc char[Block];
+        room.Clear();
+        text.CopyTo(room);
+        return Classify(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(room)), 0);
     }
 
-    // Full stops and hyphens matter between two letters, apostrophes, underscores and colons behind one.
+    private BlockSigns Classify(ref ushort text, int at)
+    {
+        ref var from = ref Unsafe.Add(ref text, at);
+        ref var to = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(lower), at);
+        var read = BlockSigns.Read(ref from, ref to);
+        if (read.Hard != 0) UsePlainForms(ref from, ref to, ref read);
+        return read;
+    }
+
+    // Apart from the loop over blocks, most of which are all ASCII.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UsePlainForms(ref ushort from, ref byte to, ref BlockSigns read)
+    {
+        for (var todo = read.Hard; todo != 0; todo &= todo - 1)
+        {
+            var place = BitOperations.TrailingZeroCount(todo);
+            var form = PlainForms.Of((char)Unsafe.Add(ref from, place));
+            if (form == PlainForms.None) continue;
+            read.Hard &= ~(1UL << place);
+            if (form == PlainForms.Separator) continue;
+            Unsafe.Add(ref to, place) = form;
+            (form == PlainForms.Apostrophe ? ref read.Apostrophes : ref read.Letters) |= 1UL << place;
+        }
+    }
+
     private void Join()
     {
-        var before = 0UL;
+        var hasHosts = false;
+        for (var i = 0; i < Blocks; i++) hasHosts |= signs[i].MayHaveHost(signs[i + 1]);
+        var none = default(BlockSigns);
+        var possessives = 0UL;
         for (var i = 0; i < Blocks; i++)
         {
-            ref var mark = ref marks[i];
-            var behind = (mark.Words << 1) | before;
-            var ahead = (mark.Words >> 1) | (marks[i + 1].Words << 63);
-            mark.Rules |= (joints[i].BehindWord & behind) | (joints[i].BetweenWords & behind & ahead);
-            mark.Begins = (mark.Words & ~behind) | mark.Rules;
-            before = mark.Words >> 63;
+            ref readonly var before = ref i == 0 ? ref none : ref signs[i - 1];
+            marks[i] = signs[i].Join(before, signs[i + 1], hasHosts, ref possessives, i == 0 ? 0 : marks[i - 1].Words);
         }
-    }
-
-    private readonly record struct Joints(ulong BehindWord, ulong BetweenWords);
-
-    private readonly record struct Half(uint Word, uint Always, uint BehindWord, uint BetweenWords)
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Half Read(ref ushort from, ref byte to)
-        {
-            // Everything above Latin-1 becomes 255: like all that is not ASCII it has the highest bit set.
-            var top = Vector256.Create((ushort)0xFF);
-            var units = Vector256.Narrow(
-                Vector256.Min(Vector256.LoadUnsafe(ref from), top), Vector256.Min(Vector256.LoadUnsafe(ref from, 16), top));
-            var upper = Vector256.LessThan(units - Vector256.Create((byte)'A'), Vector256.Create((byte)26));
-            var letters = units | (upper & Vector256.Create((byte)0x20));
-            letters.StoreUnsafe(ref to);
-            var words = Vector256.LessThan(letters - Vector256.Create((byte)'a'), Vector256.Create((byte)26))
-                | Vector256.LessThan(units - Vector256.Create((byte)'0'), Vector256.Create((byte)10));
-            var signs = Is(units, '@') | Is(units, '#') | units;
-            var behind = Is(units, '\'') | Is(units, '`') | Is(units, '_') | Is(units, ':');
-            var between = Is(units, '.') | Is(units, '-');
-            return new Half(
-                words.ExtractMostSignificantBits(), signs.ExtractMostSignificantBits(), behind.ExtractMostSignificantBits(), between.ExtractMostSignificantBits());
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<byte> Is(Vector256<byte> units, char c) => Vector256.Equals(units, Vector256.Create((byte)c));
     }
 }

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Listening.Core.Words;
 
@@ -53,42 +53,44 @@ internal struct TextWalk<TSink>
     public void Read(ReadOnlySpan<char> text, bool isField, TextScan scan)
     {
         hostEnd = noHostBefore = 0;
-        // Copies, which stay in registers.
-        var (plain, at, word) = (Sink, 0, position);
-        for (var block = 0; block < scan.Blocks; block++)
-        {
-            ref readonly var marks = ref scan[block];
-            ref readonly var next = ref scan[block + 1];
-            var first = block * BlockMarks.Length;
-            for (var todo = marks.From(at - first); todo != 0;)
-            {
-                var place = BitOperations.TrailingZeroCount(todo);
-                var length = marks.PlainWord(place, next);
-                if (length > 0)
-                {
-                    plain.PlainWord(first + place, length, word++);
-                    todo &= todo - 1;
-                }
-                else
-                {
-                    position = word;
-                    at = ReadByRules(text, first + place, isField, scan);
-                    word = position;
-                    todo = marks.From(at - first);
-                }
-            }
-        }
-
-        position = word;
+        for (var at = ReadPlain(scan, 0); at < text.Length; at = ReadPlain(scan, at)) at = ReadByRules(text, at, isField, scan);
     }
 
-    // Apart from the loop, which then has all it needs in registers.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    // Nearly all words, block by block. Ends where the rules are needed.
+    private int ReadPlain(TextScan scan, int at)
+    {
+        var block = at / BlockMarks.Length;
+        for (var todo = scan[block].From(at % BlockMarks.Length); block < scan.Blocks; todo = scan[++block].Begins)
+        {
+            ref readonly var marks = ref scan[block];
+            var first = block * BlockMarks.Length;
+            var whole = marks.WholeWords(todo);
+            if (whole != 0) Sink.PlainWords(first, whole, marks.Words, position);
+            position += BitOperations.PopCount(whole);
+            todo ^= whole;
+            if (todo == 0) continue;
+
+            // The last word may reach into the next block.
+            var place = BitOperations.TrailingZeroCount(todo);
+            var length = marks.PlainWord(place, scan[block + 1]);
+            if (length == 0) return first + place;
+            Sink.PlainWord(first + place, length, position++);
+        }
+
+        return int.MaxValue;
+    }
+
     private int ReadByRules(ReadOnlySpan<char> text, int at, bool isField, TextScan scan)
     {
-        if (!scan.IsWord(at)) return ReadOther(text, at, isField);
+        if (!scan.IsWord(at))
+        {
+            var next = ReadOther(text, at, isField);
+            // Behind a handle an apostrophe joins nothing, though letters stand on both sides of it.
+            return next < text.Length && CharacterKinds.At(text, next, out _) == CharacterKind.Apostrophe ? next + 1 : next;
+        }
+
         var end = scan.WordEnd(at);
-        if (scan.NeedsRules(end)) return ReadWord(text, at, isField, end);
+        if (scan.NeedsRules(end)) return ReadWord(text, at, isField, Ascii.IsValid(text[at..end]) ? end : at);
         Sink.PlainWord(at, end - at, position++);
         return end;
     }
@@ -112,7 +114,7 @@ internal struct TextWalk<TSink>
         }
     }
 
-    // From known on it is not known what belongs to the word.
+    // What stands before known belongs to the word and is ASCII.
     private int ReadWord(ReadOnlySpan<char> text, int at, bool isField, int known)
     {
         var word = WordRange.Read(text, at, known);

@@ -10,7 +10,7 @@ internal readonly record struct WordRange(int Start, int End, int Next, bool Pla
     /// <summary>Reads the word that begins with the letter at <paramref name="start"/>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">The first letter.</param>
-    /// <param name="known">What stands before is known to be ASCII letters and digits; <paramref name="start"/> when nothing is known.</param>
+    /// <param name="known">What stands before is known to be letters and digits of ASCII and the apostrophes between them; <paramref name="start"/> when nothing is known.</param>
     public static WordRange Read(ReadOnlySpan<char> text, int start, int known)
     {
         var at = known;
