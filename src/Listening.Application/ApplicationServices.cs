@@ -1,4 +1,5 @@
 using Listening.Application.Access;
+using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
@@ -53,6 +54,14 @@ public static class ApplicationServices
             .AddSingleton<HoldService>()
             .AddSingleton<MeetingService>()
             .AddSingleton<RetentionService>()
+            .AddSingleton<ViewLog>()
+            .AddSingleton<ExportLog>()
+            .AddSingleton<EntryReader>()
+            .AddSingleton<ViewReader>()
+            .AddSingleton<DeletionReader>()
+            .AddSingleton<DueReader>()
+            .AddSingleton<AccountNames>()
+            .AddSingleton<ILogState, CountingLogState>()
             .AddSingleton<ITriageReader, TriageReader>()
             .AddSingleton<ISourceReader, SourceReader>();
     }
