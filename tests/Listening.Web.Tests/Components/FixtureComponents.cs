@@ -39,6 +39,8 @@ internal static class FixtureComponents
             "pagination" => Pagination(left),
             "service-navigation" => Navigation(left),
             "input" => Input(left),
+            "select" => Select(left),
+            "radios" => Radios(left),
             _ => throw new ArgumentOutOfRangeException(nameof(component), component, "No such component."),
         };
         var attributes = Attributes(component, left);
@@ -95,11 +97,46 @@ internal static class FixtureComponents
         };
     }
 
+    private static SelectTagHelper Select(Options left)
+    {
+        var (label, hint, error) = (left.Object("label"), left.Object("hint"), left.Object("errorMessage"));
+        return new SelectTagHelper
+        {
+            Name = left.Text("name") ?? "",
+            Id = left.Text("id"),
+            Value = left.Text("value"),
+            Classes = left.Text("classes"),
+            Label = label?.Text("text") ?? "",
+            LabelClasses = label?.Text("classes"),
+            Hint = hint?.Text("text"),
+            Error = error?.Text("text"),
+            Items = left.List("items", item => new Choice(item.Required("value"), item.Text("text") ?? "")),
+        };
+    }
+
+    private static RadiosTagHelper Radios(Options left)
+    {
+        var (fieldset, hint, error) = (left.Object("fieldset"), left.Object("hint"), left.Object("errorMessage"));
+        var legend = fieldset?.Object("legend");
+        return new RadiosTagHelper
+        {
+            Name = left.Text("name") ?? "",
+            IdPrefix = left.Text("idPrefix"),
+            Value = left.Text("value"),
+            Classes = left.Text("classes"),
+            Legend = fieldset is null ? null : (legend ?? fieldset).Required("text"),
+            LegendClasses = legend?.Text("classes"),
+            Hint = hint?.Text("text"),
+            Error = error?.Text("text"),
+            Items = left.List("items", item => new Choice(item.Required("value"), item.Required("text"), item.Object("hint")?.Text("text"))),
+        };
+    }
+
     private static TagHelperAttributeList Attributes(string component, Options left)
     {
         var attributes = new TagHelperAttributeList();
-        if (component != "input" && left.Text("classes") is { } classes) attributes.SetAttribute("class", classes);
-        if (component != "input" && left.Object("attributes") is { } given)
+        if (component is not ("input" or "select" or "radios") && left.Text("classes") is { } classes) attributes.SetAttribute("class", classes);
+        if (component is not ("input" or "select" or "radios") && left.Object("attributes") is { } given)
             foreach (var (name, value) in given.Rest()) attributes.SetAttribute(name, value);
         return attributes;
     }
