@@ -128,7 +128,7 @@ internal static class FixtureComponents
             LegendClasses = legend?.Text("classes"),
             Hint = hint?.Text("text"),
             Error = error?.Text("text"),
-            Items = left.List("items", item => new Choice(item.Required("value"), item.Required("text"), item.Object("hint")?.Text("text"))),
+            Items = left.List("items", item => new Choice(item.Required("value"), item.Required("text"), item.Object("hint")?.Text("text")), whole: true),
         };
     }
 
@@ -154,7 +154,7 @@ internal static class FixtureComponents
         /// <summary>An option without which the component cannot be made: its absence counts as something left over.</summary>
         public string Required(string name)
         {
-            if (!options.ContainsKey(name)) _left.Add(name);
+            if (!options.ContainsKey(name)) _left.Add($"{name}, which is missing");
             return Text(name) ?? "";
         }
 
@@ -162,8 +162,9 @@ internal static class FixtureComponents
 
         public Options? Object(string name) => _left.Remove(name) ? Child(options[name]!.AsObject()) : null;
 
-        public IReadOnlyList<T> List<T>(string name, Func<Options, T> each) =>
-            _left.Remove(name) ? [.. options[name]!.AsArray().Where(IsGiven).Select(one => each(Child(one!.AsObject())))] : [];
+        /// <summary>The given entries of a list; one of which an entry is missing is left over when all are needed.</summary>
+        public IReadOnlyList<T> List<T>(string name, Func<Options, T> each, bool whole = false) =>
+            (!whole || options[name]!.AsArray().All(IsGiven)) && _left.Remove(name) ? [.. options[name]!.AsArray().Where(IsGiven).Select(one => each(Child(one!.AsObject())))] : [];
 
         public IEnumerable<(string Name, string Value)> Rest()
         {

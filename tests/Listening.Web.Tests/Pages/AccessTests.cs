@@ -102,6 +102,15 @@ public class AccessTests
     [Theory]
     [InlineData("/sign-in/good-1")]
     [InlineData("/sign-out")]
+    [InlineData("/items/1")]
+    [InlineData("/retention")]
+    [InlineData("/holds")]
+    [InlineData("/holds/ask")]
+    [InlineData("/audit")]
+    [InlineData("/audit/entries")]
+    [InlineData("/audit/deletions")]
+    [InlineData("/audit/views")]
+    [InlineData("/audit/who?account=1")]
     public async Task Nothing_is_done_for_a_form_that_is_not_our_own(string path)
     {
         await using var site = await TestSite.StartAsync();
@@ -165,7 +174,7 @@ public class AccessTests
         using var visitor = await site.SignInAsync();
 
         Assert.Null((await stranger.OpenAsync("/sign-in")).QuerySelector("nav"));
-        foreach (var path in new[] { "/", "/queues/enquiry", "/items/1", "/sources" })
+        foreach (var path in new[] { "/", "/queues/enquiry", "/items/1", "/sources", "/retention", "/holds", "/audit", "/audit/entries", "/audit/views", "/audit/who?account=1" })
             Assert.DoesNotContain("Quillfeather", (await visitor.OpenAsync(path)).DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
     }
 }
