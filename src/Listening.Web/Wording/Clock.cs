@@ -49,6 +49,13 @@ public sealed class Clock(TimeProvider time, string? zone)
         return string.Create(CultureInfo.InvariantCulture, $"{local:d MMM yyyy}, {local:h:mm}{(local.Hour < 12 ? "am" : "pm")}");
     }
 
+    /// <summary>A UTC time at which something ends: midnight is the end of the day before, which nobody mistakes.</summary>
+    public string End(DateTime utc)
+    {
+        var local = ToLocal(utc);
+        return local.TimeOfDay == TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"end of {local.AddDays(-1):d MMMM yyyy}") : Local(utc);
+    }
+
     /// <summary>The days from one to another, both among them.</summary>
     public IReadOnlyList<LogDay> Days(DateOnly from, DateOnly to) =>
         [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays).Select(day => new LogDay(day, Utc(day, TimeOnly.MinValue), Utc(day.AddDays(1), TimeOnly.MinValue)))];

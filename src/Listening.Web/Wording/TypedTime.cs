@@ -22,6 +22,9 @@ internal static class TypedTime
     /// <summary>A date in words, for example <c>4 March 2026</c>.</summary>
     public static string Words(this DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>A date in wide tables, for example <c>4 Mar 2026</c>.</summary>
+    public static string Short(this DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>A date in addresses, for example <c>2026-03-04</c>.</summary>
     public static string InAddress(this DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Listening.EndToEnd.Tests.Journeys;
 
-/// <summary>Holds, rules and the log in a real browser: two people, a year of rules, five weeks of deletions.</summary>
+/// <summary>Holds, rules and the log in a real browser: two people, rules that wait, five weeks of deletions.</summary>
 [Needs(Peer.Chromium)]
 public sealed class RetentionJourneyTests(RunningService service, BrowserFixture browser) : IClassFixture<RunningService>, IClassFixture<BrowserFixture>
 {
@@ -51,6 +51,8 @@ public sealed class RetentionJourneyTests(RunningService service, BrowserFixture
         await first.Page.FillAsync($"{card} input[name=reason]", "I approve my own.");
         await first.Page.ClickAsync($"{card} button:has-text('Approve')");
         Assert.Contains("Somebody else than who asked", await first.Page.InnerTextAsync(".govuk-error-summary"), StringComparison.Ordinal);
+        await first.Page.GotoAsync($"{service.Address}/holds");
+        await AssertInOrderAsync(first, "holds-waiting");
 
         await using var second = await SignInAsync("second-account", Narrow, scripts);
         await second.Page.GotoAsync($"{service.Address}/holds");
@@ -71,6 +73,15 @@ public sealed class RetentionJourneyTests(RunningService service, BrowserFixture
     public async Task The_chart_has_its_table_and_a_failure_stands_on_every_page()
     {
         await FillLogAsync();
+        await using (var quiet = await SignInAsync("first-account", Wide))
+        {
+            await quiet.Page.GotoAsync($"{service.Address}/audit");
+            await AssertInOrderAsync(quiet, "audit-quiet");
+            await quiet.Page.GotoAsync($"{service.Address}/retention");
+            Assert.Contains("Other rules wait for a second person", await quiet.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+            await AssertInOrderAsync(quiet, "retention-waiting");
+        }
+
         await service.Get<IncidentBook>().OpenAsync(
             IncidentKind.KeyNotDestroyed, "key:test", "Key 2026-03-10.standard.120h is over but could not be destroyed. See that the service may write in the key folder.", CancellationToken.None);
         foreach (var size in new[] { Wide, Narrow })
@@ -108,7 +119,7 @@ public sealed class RetentionJourneyTests(RunningService service, BrowserFixture
         var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.ClickAsync("text=Download all of these as CSV"));
 
         Assert.StartsWith("audit-entries-", download.SuggestedFilename, StringComparison.Ordinal);
-        Assert.StartsWith("\uFEFF\"Number\"", await File.ReadAllTextAsync(await download.PathAsync(), new System.Text.UTF8Encoding(false)), StringComparison.Ordinal);
+        Assert.StartsWith("\"Number\",", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
     }
 
     private static async Task AssertInOrderAsync(WatchedPage page, string picture)
@@ -148,6 +159,17 @@ public sealed class RetentionJourneyTests(RunningService service, BrowserFixture
                 Deletion(at + late, late, 20 + day * 13 % 25, RetentionRule.Platform, TriageQueue.FoiIntelligence));
         }
 
+        db.RetentionRuleSets.Add(new RetentionRuleSetRow
+        {
+            Version = 2,
+            StandardHours = 96,
+            NoiseHours = 24,
+            PlatformHours = """{"sample":48}""",
+            ProposedBy = "console",
+            ProposedAt = today,
+            State = RuleSetState.Proposed,
+            Sooner = 212,
+        });
         await db.SaveChangesAsync();
     }
 

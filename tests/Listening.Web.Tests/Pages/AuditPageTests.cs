@@ -34,10 +34,10 @@ public class AuditPageTests
 
         var rows = page.QuerySelectorAll("#due-table tbody tr").Take(4).Select(Cells).ToList();
         Assert.Equal(["Day", "Due", "Deleted: usual limit", "Deleted: noise", "On hold", "Not deleted", "Largest delay", "Median delay"], page.QuerySelectorAll("#due-table thead th").Select(cell => cell.TextContent));
-        Assert.Equal("4 March 2026|2|0|0|0|2|–|–", rows[0]);
-        Assert.Equal("3 March 2026|40|30|10|0|0|10 minutes|10 minutes", rows[1]);
-        Assert.Equal("2 March 2026|5|5|0|0|0|20 hours|20 hours", rows[2]);
-        Assert.Equal("1 March 2026|0|0|0|0|0|–|–", rows[3]);
+        Assert.Equal("4 Mar 2026|2|0|0|0|2|–|–", rows[0]);
+        Assert.Equal("3 Mar 2026|40|30|10|0|0|10 minutes|10 minutes", rows[1]);
+        Assert.Equal("2 Mar 2026|5|5|0|0|0|20 hours|20 hours", rows[2]);
+        Assert.Equal("1 Mar 2026|0|0|0|0|0|–|–", rows[3]);
         Assert.Equal(35, page.QuerySelectorAll("#due-table tbody tr").Length);
 
         var chart = page.QuerySelector(".app-chart svg")!;
@@ -55,7 +55,7 @@ public class AuditPageTests
         await site.AddAsync([Rows.Source(), Rows.Deletion(new DateTime(2026, 3, 2, 16, 0, 0, DateTimeKind.Utc), 7, Quarter)]);
         using var visitor = await site.SignInAsync();
 
-        Assert.Equal("3 March 2026|7|7|0|0|15 minutes|15 minutes", Cells((await visitor.OpenAsync("/audit")).QuerySelectorAll("#due-table tbody tr")[1]));
+        Assert.Equal("3 Mar 2026|7|7|0|0|15 minutes|15 minutes", Cells((await visitor.OpenAsync("/audit")).QuerySelectorAll("#due-table tbody tr")[1]));
         Assert.StartsWith("3 March 2026|Limit passed", Cells((await visitor.OpenAsync("/audit/deletions")).QuerySelector("tbody tr")!), StringComparison.Ordinal);
     }
 

@@ -37,7 +37,7 @@ public class HoldPageTests
         Assert.Equal("Hold 1: FOI request IC-123456", list.Words(".govuk-summary-card h2"));
         Assert.Equal("In force", list.Words(".govuk-summary-card .govuk-tag"));
         Assert.Equal(
-            ["Scope 2 named items", "Keeps 2 posts", "Ends 5 April 2026, 12:00am", "Asked for 4 March 2026, 9:30am by account 1", "Approved 4 March 2026, 9:30am by account 2"],
+            ["Scope 2 named items", "Keeps 2 posts", "Lasts until end of 4 April 2026", "Asked for 4 March 2026, 9:30am by account 1", "Approved 4 March 2026, 9:30am by account 2"],
             list.QuerySelectorAll(".govuk-summary-list__row").Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
 
         var item = (await second.OpenAsync("/items/1")).Words("main");

@@ -33,7 +33,7 @@ public class RetentionPageTests
         Assert.Null(after.QuerySelector(".app-waiting"));
         Assert.Contains("Everything is deleted 3 days after it was collected.", after.Words("main ul"), StringComparison.Ordinal);
         Assert.Equal(
-            ["standard 72 hours, noise 24 hours|In force since 4 March 2026, 9:30am|console, then 7", "standard 120 hours, noise 24 hours|Was in force from 4 March 2026, 9:30am|system"],
+            ["standard 72 hours, noise 24 hours|In force since 4 March 2026, 9:30am|the console, then account 7", "standard 120 hours, noise 24 hours|Was in force from 4 March 2026, 9:30am|the service itself"],
             after.QuerySelectorAll("tbody tr").Select(row => string.Join('|', row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()))));
         Assert.Equal(("7", "Less is enough."), (await site.EntriesAsync(AuditEvents.RulesConfirmed)).Select(entry => (entry.Actor, entry.Reason)).Single());
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Listening.Application.Incidents;
 using Listening.Application.Retention;
 using Listening.Application.Storage;
@@ -57,6 +56,7 @@ public sealed class IndexModel(RetentionRulebook rulebook, IncidentBook incident
     };
 
     /// <summary>Who proposed a version, and who decided it: account numbers.</summary>
-    public static string PeopleOf(RetentionRuleSetRow version) =>
-        version.DecidedBy is null ? version.ProposedBy : string.Create(CultureInfo.InvariantCulture, $"{version.ProposedBy}, then {version.DecidedBy}");
+    public static string PeopleOf(RetentionRuleSetRow version) => version.DecidedBy is null
+        ? ActorWording.Words(version.ProposedBy)
+        : $"{ActorWording.Words(version.ProposedBy)}, then {ActorWording.Words(version.DecidedBy)}";
 }
