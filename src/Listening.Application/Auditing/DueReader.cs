@@ -28,13 +28,14 @@ public sealed class DueReader(IDbContextFactory<ListeningDbContext> databases, T
         })];
     }
 
-    // By purge and by the hour of the oldest due time: so many groups as there were purges, however many posts.
+    // By purge and by the day of the month of the oldest due time: as many groups as purges, however many entries. The
+    // oldest of each says on which day it counts.
     private static async Task<ILookup<int, DeletedGroup>> DeletedAsync(ListeningDbContext db, IReadOnlyList<LogDay> days, CancellationToken cancellationToken)
     {
         var from = days[0].From;
         var groups = await db.DeletionLog
             .Where(entry => entry.DeletedAt >= from && entry.Reason == DeletionReason.LimitPassed)
-            .GroupBy(entry => new { entry.DeletedAt, entry.Rule, entry.OldestDueAt.Date, entry.OldestDueAt.Hour })
+            .GroupBy(entry => new { entry.DeletedAt, entry.Rule, entry.OldestDueAt.Day })
             .Select(group => new
             {
                 group.Key.DeletedAt,

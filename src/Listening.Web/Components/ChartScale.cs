@@ -5,16 +5,25 @@ namespace Listening.Web.Components;
 /// <param name="Lines">Where lines are drawn, from 0 to <paramref name="Top"/>.</param>
 internal sealed record ChartScale(int Top, IReadOnlyList<int> Lines)
 {
+    private const int Highest = 2_000_000_000;
+    private const int MostSteps = 5;
+
     /// <summary>A scale of round numbers that holds everything up to the highest.</summary>
     public static ChartScale Over(int highest)
     {
-        if (highest <= 4) return Of(Math.Max(1, highest), 1);
-        var power = 1;
-        while (highest / 10 > power && power < 100_000_000) power *= 10;
-        foreach (var step in new[] { power, power * 2, power * 5 })
-            if (highest <= step * 5L) return Of((highest + step - 1) / step * step, step);
-        return Of((int)Math.Min(int.MaxValue / 2, (highest + power * 10L - 1) / (power * 10L) * (power * 10L)), power * 10);
+        highest = Math.Clamp(highest, 1, Highest);
+        var step = Steps().First(step => highest <= step * MostSteps);
+        var steps = (int)((highest + step - 1) / step);
+        return new ChartScale((int)(steps * step), [.. Enumerable.Range(0, steps + 1).Select(line => (int)(line * step))]);
     }
 
-    private static ChartScale Of(int top, int step) => new(top, [.. Enumerable.Range(0, top / step + 1).Select(line => line * step)]);
+    private static IEnumerable<long> Steps()
+    {
+        for (var power = 1L; power < Highest; power *= 10)
+        {
+            yield return power;
+            yield return power * 2;
+            yield return power * 5;
+        }
+    }
 }

@@ -27,8 +27,9 @@ internal static class DueChart
     public static string Description(IReadOnlyList<DueDay> days)
     {
         var (due, done, held, overdue) = (days.Sum(day => day.Due), days.Sum(day => day.Done), days.Sum(day => day.OnHold), days.Sum(day => day.Overdue));
-        return due == 0
-            ? "Nothing was due in this time."
+        if (due == 0) return "Nothing was due in this time.";
+        return done == due
+            ? $"{Lengths.Count(due, "post")} {Was(due)} due, and {(due == 1 ? "it was" : "all were")} deleted."
             : $"{Lengths.Count(due, "post")} {Was(due)} due. {Lengths.Number(done)} {Was(done)} deleted, {Lengths.Number(held)} {Is(held)} on hold, and {Lengths.Number(overdue)} should be gone and {Is(overdue)} not.";
     }
 
