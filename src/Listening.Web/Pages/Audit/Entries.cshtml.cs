@@ -1,6 +1,5 @@
 using System.Globalization;
 using Listening.Application.Auditing;
-using Listening.Application.Storage;
 using Listening.Web.Components;
 using Listening.Web.Csv;
 using Listening.Web.Wording;

@@ -1,6 +1,5 @@
 using Listening.Application.Holds;
 using Listening.Application.Searches;
-using Listening.Application.Storage;
 using Listening.Web.Wording;
 using Microsoft.AspNetCore.Mvc;
 
