@@ -6,6 +6,7 @@ using Listening.Application.Delivery;
 using Listening.Application.Holds;
 using Listening.Application.Incidents;
 using Listening.Application.Meetings;
+using Listening.Application.People;
 using Listening.Application.Retention;
 using Listening.Application.Routing;
 using Listening.Application.Searches;
@@ -37,6 +38,7 @@ public static class ApplicationServices
             .AddSingleton<SearchCatalog>()
             .AddSingleton<SearchService>()
             .AddSingleton<HeldPosts>()
+            .AddSingleton<ObjectionList>()
             .AddSingleton<HeldTextIndex>()
             .AddSingleton<PostRemoval>()
             .AddSingleton<PageStore>()
@@ -62,6 +64,11 @@ public static class ApplicationServices
             .AddSingleton<DueReader>()
             .AddSingleton<AccountNames>()
             .AddSingleton<ILogState, CountingLogState>()
+            .AddSingleton<PersonSearch>()
+            .AddSingleton<PersonPosts>()
+            .AddSingleton<PersonErasure>()
+            .AddSingleton<PersonObjections>()
+            .AddSingleton<IPersonService, PersonService>()
             .AddSingleton<ITriageReader, TriageReader>()
             .AddSingleton<ISourceReader, SourceReader>();
     }

@@ -1,5 +1,4 @@
 using Listening.Application.Storage;
-using Listening.Core.Triage;
 using Npgsql;
 using NpgsqlTypes;
 

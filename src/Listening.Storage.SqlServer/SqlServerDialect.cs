@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Listening.Application.Storage;
-using Listening.Core.Triage;
 
 namespace Listening.Storage.SqlServer;
 

@@ -1,5 +1,4 @@
 using Listening.Application.Storage;
-using Listening.Core.Triage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Storage.Sqlite;

@@ -22,7 +22,7 @@ namespace Listening.Web;
 public static class WebServices
 {
     /// <summary>
-    /// Adds the pages. The caller adds ITriageReader, ISourceReader, ISignIn and an authentication cookie under
+    /// Adds the pages. The caller adds ITriageReader, ISourceReader, IPersonService, ISignIn and an authentication cookie under
     /// <see cref="IdentityConstants.ApplicationScheme"/>; the cookie's settings are made here.
     /// </summary>
     public static IServiceCollection AddListeningWeb(this IServiceCollection services)

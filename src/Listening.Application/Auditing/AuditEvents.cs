@@ -22,6 +22,7 @@ public static class AuditEvents
     public const string HoldRefused = "hold.refused";
     public const string HoldLifted = "hold.lifted";
     public const string HoldConflict = "hold.conflict";
+    public const string HoldRepaired = "hold.repaired";
     public const string MeetingAdded = "meeting.added";
     public const string KeptForMeeting = "meeting.kept";
     public const string PersonFound = "person.found";

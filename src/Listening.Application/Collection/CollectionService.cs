@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Listening.Application.People;
 using Listening.Application.Searches;
 using Listening.Application.Storage;
 using Listening.Core.Sources;
@@ -14,6 +15,7 @@ public sealed partial class CollectionService(
     SearchCatalog searches,
     PageStore store,
     HeldPosts held,
+    ObjectionList objections,
     SourceHealth health,
     TimeProvider time,
     ILogger<CollectionService> logger) : IDisposable
@@ -71,7 +73,8 @@ public sealed partial class CollectionService(
             CursorTo = checkpoint.Cursor,
             NextDueAt = nextDueAt,
         };
-        var justRead = source.Connector.ReadsEverything && checkpoint.ReadAt + source.MinimumInterval > run.StartedAt;
+        // A time that is still to come was read from a clock that has been put back since.
+        var justRead = source.Connector.ReadsEverything && checkpoint.ReadAt <= run.StartedAt && checkpoint.ReadAt + source.MinimumInterval > run.StartedAt;
         var failure = justRead ? null : await ReadPagesAsync(search, source, snapshot, checkpoint, run, cancellationToken);
 
         run.FinishedAt = time.GetUtcNow().UtcDateTime;
@@ -133,6 +136,7 @@ public sealed partial class CollectionService(
     private async Task RefreshHeldAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await objections.RefreshAsync(db, cancellationToken);
         await held.RefreshAsync(db, cancellationToken);
     }
 

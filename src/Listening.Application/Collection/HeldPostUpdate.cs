@@ -54,6 +54,7 @@ internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, Po
     // False when the post is gone afterwards.
     private async Task<bool> UpdateAsync(MatchedPost post, HeldPost held, IReadOnlyList<int> scope, List<long> announce, CancellationToken cancellationToken)
     {
+        if (post.Objected) return await RemoveObjectedAsync(held, cancellationToken);
         var hash = content.HashOf(post.Post);
         if (hash.AsSpan().SequenceEqual(held.ContentHash)) return true;
 
@@ -71,12 +72,24 @@ internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, Po
         await db.Matches.Where(match => match.PostId == held.Id && gone.Contains(match.SearchId)).ExecuteDeleteAsync(cancellationToken);
         // The edit stays under the key and the limit of the day on which the post was first collected.
         var (sealedContent, _) = content.Seal(post.Post, ContentKeyId.FromValue(held.KeyId), held.IdHash);
+        // Whoever renames the account or moves the post has to be found by the new handle and link.
+        var (author, link) = (content.HashAuthor(post.Post), content.HashLink(post.Post));
         await db.Posts.Where(row => row.Id == held.Id).ExecuteUpdateAsync(
-            row => row.SetProperty(p => p.Content, sealedContent).SetProperty(p => p.ContentHash, hash).SetProperty(p => p.Revision, p => p.Revision + 1),
+            row => row.SetProperty(p => p.Content, sealedContent).SetProperty(p => p.ContentHash, hash)
+                .SetProperty(p => p.AuthorHash, author).SetProperty(p => p.LinkHash, link).SetProperty(p => p.Revision, p => p.Revision + 1),
             cancellationToken);
         page.Run.Edited++;
         announce.Add(held.Id);
         return true;
+    }
+
+    // Its author objected after it was collected. What a hold keeps stays as it is, without the edit.
+    private async Task<bool> RemoveObjectedAsync(HeldPost held, CancellationToken cancellationToken)
+    {
+        var claimed = await ClaimAsync(db, page.Source.Id, [held.IdHash], cancellationToken);
+        page.Run.Deleted += await removal.RemoveAsync(
+            db, [.. claimed.Where(post => post.Holds == 0).Select(post => post.ForRemoval)], DeletionReason.PersonAsked, now, cancellationToken);
+        return false;
     }
 
     // A deleted post that the source still shows stays remembered for as long as it does.

@@ -6,4 +6,5 @@ namespace Listening.Application.Collection;
 /// <param name="Post">The post.</param>
 /// <param name="IdHash">Keyed hash of its native id.</param>
 /// <param name="SearchIds">The searches that match, ascending; empty when it only may be held.</param>
-internal sealed record MatchedPost(Post Post, byte[] IdHash, IReadOnlyList<int> SearchIds);
+/// <param name="Objected">True when its author objected: it must not be held any longer.</param>
+internal sealed record MatchedPost(Post Post, byte[] IdHash, IReadOnlyList<int> SearchIds, bool Objected = false);

@@ -1,3 +1,4 @@
+using Listening.Application.People;
 using Listening.Core.Content;
 using Listening.Core.Matching;
 
@@ -6,8 +7,11 @@ namespace Listening.Application.Collection;
 /// <summary>Holds a page's posts against the searches and keeps what concerns the store.</summary>
 internal static class PageMatching
 {
-    /// <summary>The posts that match or may be held, in page order; of several versions of one post only the last.</summary>
-    public static List<MatchedPost> Match(PageToStore page, SearchSet searches, IContentKeys keys, HeldPosts held)
+    /// <summary>
+    /// The posts that match or may be held, in page order; of several versions of one post only the last. Of somebody who
+    /// objected only those that may be held, so that they are removed.
+    /// </summary>
+    public static List<MatchedPost> Match(PageToStore page, SearchSet searches, IContentKeys keys, HeldPosts held, ObjectionList objections)
     {
         var kept = new List<MatchedPost>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -19,10 +23,12 @@ internal static class PageMatching
             searches.Match(post, found);
             var seenInPage = places.TryGetValue(post.Id, out var place);
             if (found.Count == 0 && !seenInPage && !held.MayHold(page.Source.Id, post.Id)) continue;
+            var objected = !objections.IsEmpty && objections.Covers(page.Source.Id, keys.HashAuthor(post.Author));
+            if (objected && !seenInPage && !held.MayHold(page.Source.Id, post.Id)) continue;
 
             // The keyed hash costs as much as matching: only what concerns the store gets one.
             keys.HashId(page.Source.Id, post.Id, hash);
-            var matched = new MatchedPost(post, hash.ToArray(), found.Count == 0 ? [] : found.ToArray());
+            var matched = new MatchedPost(post, hash.ToArray(), found.Count == 0 || objected ? [] : found.ToArray(), objected);
             if (seenInPage)
             {
                 kept[place] = matched;

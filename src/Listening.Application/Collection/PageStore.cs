@@ -3,6 +3,7 @@ using Listening.Application.Auditing;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
 using Listening.Application.Holds;
+using Listening.Application.People;
 using Listening.Application.Retention;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
@@ -22,6 +23,7 @@ public sealed class PageStore(
     PostContent content,
     PostRemoval removal,
     HeldPosts held,
+    ObjectionList objections,
     HeldTextIndex texts,
     OutboxSignal signal,
     RetentionRulebook rules,
@@ -34,7 +36,7 @@ public sealed class PageStore(
     /// <returns>False when another run has moved the checkpoint meanwhile; nothing was stored then.</returns>
     public async Task<bool> StoreAsync(PageToStore page, CancellationToken cancellationToken)
     {
-        var matched = PageMatching.Match(page, page.Searches.For(page.Source.Id, page.SearchId), keys, held);
+        var matched = PageMatching.Match(page, page.Searches.For(page.Source.Id, page.SearchId), keys, held, objections);
         var matching = matched.FindAll(post => post.SearchIds.Count > 0);
         // Sealed before the transaction begins: on a database with one writer everybody else waits for it.
         var rows = Seal(page, matching);

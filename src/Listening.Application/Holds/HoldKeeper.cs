@@ -28,6 +28,7 @@ public sealed class HoldKeeper(IDbContextFactory<ListeningDbContext> databases, 
         var over = await db.Holds.Where(hold => hold.State == HoldState.Lifted && db.HoldPosts.Any(post => post.HoldId == hold.Id))
             .Select(hold => hold.Id).ToListAsync(cancellationToken);
         foreach (var hold in over) await TakeOffAsync(hold, cancellationToken);
+        await RepairAsync(db, cancellationToken);
         foreach (var hold in await db.Holds.AsNoTracking().Where(hold => hold.State == HoldState.InForce).ToListAsync(cancellationToken))
             await PutOnAsync(hold, cancellationToken);
     }
@@ -91,6 +92,28 @@ public sealed class HoldKeeper(IDbContextFactory<ListeningDbContext> databases, 
 
     /// <summary>How a hold is named in the log.</summary>
     public static string SubjectOf(int holdId) => FormattableString.Invariant($"hold:{holdId}");
+
+    // A mark that no hold stands behind would keep a post for ever.
+    private async Task RepairAsync(ListeningDbContext db, CancellationToken cancellationToken)
+    {
+        var wrong = await db.Posts.Where(post => post.Holds > 0)
+            .Select(post => new { post.Id, post.Holds, InForce = db.HoldPosts.Count(held => held.PostId == post.Id) })
+            .Where(post => post.Holds != post.InForce).ToListAsync(cancellationToken);
+        if (wrong.Count == 0) return;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Only while it is as it was seen: a hold that is being placed changes both at once.
+        foreach (var post in wrong)
+        {
+            await db.Posts.Where(row => row.Id == post.Id && row.Holds == post.Holds)
+                .ExecuteUpdateAsync(row => row.SetProperty(p => p.Holds, post.InForce), cancellationToken);
+        }
+
+        db.Record(
+            OperationContext.System(time, "They were marked as held by more holds than there are."), AuditEvents.HoldRepaired,
+            FormattableString.Invariant($"posts:{wrong.Count}"));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
 
     private async Task SealAsync(int holdId, CancellationToken cancellationToken)
     {

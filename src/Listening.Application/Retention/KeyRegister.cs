@@ -45,7 +45,6 @@ public sealed class KeyRegister(
         }
 
         if (!known.Contains(HashKey)) await NoteAsync(db, HashKey, HashKeySubject, keys.Commit(), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Sees whether every key that was made and not destroyed is there and the same. What is wrong becomes an incident.</summary>
@@ -107,6 +106,16 @@ public sealed class KeyRegister(
         if (row is null) db.ContentKeys.Add(row = new ContentKeyRow { KeyId = keyId, Commitment = commitment });
         (row.Commitment, row.MadeAt, row.DestroyedAt) = (commitment, operation.At, null);
         db.Record(operation, AuditEvents.KeyMade, subject);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (row.DestroyedAt is null)
+        {
+            // Perhaps another process has just noted it: a key has one row.
+            db.ChangeTracker.Clear();
+            if (!await db.ContentKeys.AnyAsync(key => key.KeyId == keyId, cancellationToken)) throw;
+        }
     }
 
     private string? HashKeyProblem(ContentKeyRow row) => row.Commitment.AsSpan().SequenceEqual(keys.Commit())
@@ -117,12 +126,7 @@ public sealed class KeyRegister(
     private async Task<string?> ProblemAsync(ListeningDbContext db, ContentKeyRow row, HashSet<ContentKeyId> there, CancellationToken cancellationToken)
     {
         var id = ContentKeyId.FromValue(row.KeyId);
-        if (there.Contains(id) && keys.Find(id) is { } key)
-        {
-            return row.Commitment.AsSpan().SequenceEqual(key.Commit())
-                ? null
-                : $"Key {id} is another one than was made: the key folder was lost or replaced. What was collected under the first cannot be read; it is deleted on time.";
-        }
+        if (there.Contains(id)) return ProblemOf(id, row.Commitment);
 
         var posts = await db.Posts.CountAsync(post => post.KeyId == row.KeyId, cancellationToken);
         if (posts > 0)
@@ -132,6 +136,25 @@ public sealed class KeyRegister(
         row.DestroyedAt = time.GetUtcNow().UtcDateTime;
         db.Record(OperationContext.System(time, "Was destroyed already; nothing is held under it."), AuditEvents.KeyDestroyed, $"key:{id}");
         return null;
+    }
+
+    private string? ProblemOf(ContentKeyId id, byte[] commitment)
+    {
+        try
+        {
+            // One that is there and cannot be had is being destroyed.
+            return keys.Find(id) is not { } key || commitment.AsSpan().SequenceEqual(key.Commit())
+                ? null
+                : $"Key {id} is another one than was made: the key folder was lost or replaced. What was collected under the first cannot be read; it is deleted on time.";
+        }
+        catch (InvalidOperationException damaged)
+        {
+            return damaged.Message;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"Key {id} cannot be read ({failure.GetType().Name}); see that the service may read its file in the key folder.";
+        }
     }
 
     private async Task<bool> IsOverAsync(ListeningDbContext db, ContentKeyId id, CancellationToken cancellationToken)

@@ -77,8 +77,18 @@ public sealed partial class RetentionRulebook(
     }
 
     /// <summary>The rules that a version states.</summary>
-    public static RetentionPolicy PolicyOf(RetentionRuleSetRow row) =>
-        new(row.StandardHours, row.NoiseHours, JsonSerializer.Deserialize<Dictionary<string, int>>(row.PlatformHours)) { Version = row.Version };
+    /// <exception cref="InvalidOperationException">Somebody has put limits into the database that nothing may have.</exception>
+    public static RetentionPolicy PolicyOf(RetentionRuleSetRow row)
+    {
+        try
+        {
+            return new(row.StandardHours, row.NoiseHours, JsonSerializer.Deserialize<Dictionary<string, int>>(row.PlatformHours)) { Version = row.Version };
+        }
+        catch (ArgumentOutOfRangeException outOfRange)
+        {
+            throw new InvalidOperationException($"Version {Number(row.Version)} of the retention rules in the database was changed past the service: a limit is out of its range.", outOfRange);
+        }
+    }
 
     /// <summary>The rules in one line, for example <c>standard 120 hours, noise 24 hours, linkedin 48 hours</c>.</summary>
     public static string Describe(RetentionPolicy rules) => string.Join(

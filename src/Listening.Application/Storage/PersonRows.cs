@@ -32,6 +32,9 @@ public enum PersonRequestKind
 
     /// <summary>Not to be collected again.</summary>
     Objection = 3,
+
+    /// <summary>To be collected again after an objection.</summary>
+    Withdrawal = 4,
 }
 
 /// <summary>Somebody objected: posts of this author are not collected. A keyed hash is all that is kept of them.</summary>

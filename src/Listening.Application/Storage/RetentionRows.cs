@@ -52,6 +52,9 @@ public enum DeletionReason
 
     /// <summary>Since an edit no saved search matches them.</summary>
     NoLongerMatches = 3,
+
+    /// <summary>Their author asked for it, or objected to being collected.</summary>
+    PersonAsked = 4,
 }
 
 /// <summary>One version of the retention rules, in force or waiting for a second person.</summary>

@@ -14,7 +14,8 @@ public static class ListeningCommand
     /// <returns>0 when it was done, 1 when it was refused or found something wrong, 2 when configuration or arguments cannot be used.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Build().Parse(args);
+        // Else a word that begins with @, as handles do, would name a file of further arguments.
+        var parsed = Build().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
@@ -63,6 +64,7 @@ public static class ListeningCommand
             MeetingCommands.Build(config),
             RouteCommand.Build(),
             MatchCommand.Build(),
+            PersonCommands.Build(config),
             SignInLinkCommand.Build(config),
         };
         root.SetAction((parsed, cancellationToken) => ServeCommand.RunAsync(parsed.GetValue(config), cancellationToken));

@@ -32,5 +32,5 @@ public abstract class FormPage(Clock clock) : PageModel
     }
 
     /// <summary>What is done now, by whoever is signed in.</summary>
-    protected OperationContext Operation(string reason) => new(User.Account(), Clock.Now, reason);
+    protected OperationContext Operation(string reason) => User.Does(Clock.Now, reason);
 }

@@ -131,7 +131,7 @@ public abstract class Purges(Func<Task<TestDatabase>> database) : PipelineTest(d
         Assert.Equal(10, (await Pipeline.PurgeAsync()).Posts);
 
         Assert.Equal(0, await CountAsync<PostRow>() + await CountAsync<MatchRow>() + await CountAsync<TriageItemRow>());
-        Assert.Empty(Directory.EnumerateFiles(Pipeline.KeyFolder, "2*"));
+        Assert.Empty(Directory.EnumerateFiles(Pipeline.KeyFolder, "2026-03-10.*"));
     }
 
     [AvailableFact]

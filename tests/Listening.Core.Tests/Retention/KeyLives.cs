@@ -59,6 +59,22 @@ public class KeyLives
         Assert.All(ids, id => Assert.Equal(id, ContentKeyId.FromValue(id.Value)));
     }
 
+    [Fact]
+    public void Keys_of_holds_and_meetings_have_names_and_numbers_that_no_other_key_has()
+    {
+        ContentKeyId[] ids = [ContentKeyId.ForHold(1), ContentKeyId.ForHold(2), ContentKeyId.ForMeeting(1), ContentKeyId.ForHold(2_000_000_000)];
+
+        Assert.Equal(["hold.1", "hold.2", "meeting.1", "hold.2000000000"], ids.Select(id => id.ToString()));
+        Assert.Equal(ids.Length, ids.Select(id => id.Value).Distinct().Count());
+        Assert.All(ids, id =>
+        {
+            Assert.True(id.Value < 0);
+            Assert.Equal(id, ContentKeyId.FromValue(id.Value));
+            Assert.Equal(id, ContentKeyId.TryParse(id.ToString()));
+            Assert.Equal(DateTime.MaxValue, id.DiesAt);
+        });
+    }
+
     private static DateTime Utc(string text) =>
         DateTime.ParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

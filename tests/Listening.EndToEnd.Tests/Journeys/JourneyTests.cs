@@ -93,10 +93,37 @@ public sealed class JourneyTests(RunningService service, BrowserFixture browser)
     }
 
     [AvailableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Somebody_who_asks_is_found_and_deletion_waits_for_a_confirmation(bool scripts)
+    {
+        foreach (var size in new[] { Wide, Narrow })
+        {
+            await using var page = await browser.NewPageAsync(new BrowserNewContextOptions { JavaScriptEnabled = scripts, ViewportSize = size });
+            await SignInAsync(page);
+            await page.Page.GotoAsync($"{service.Address}/people");
+            await page.Page.FillAsync("#reference", "IC-17");
+            await page.Page.FillAsync("#handle", "@<B>Handle</B>");
+            await page.Page.ClickAsync("main button");
+            Assert.Contains("What is held", await page.Page.InnerTextAsync("h1"), StringComparison.Ordinal);
+            Assert.Equal(RunningService.HostileTexts.Count, await page.Page.Locator(".app-item").CountAsync());
+            Assert.Equal("/people", new Uri(page.Page.Url).PathAndQuery);
+            if (scripts) await ReadableAsync(page, size, "person-found");
+
+            await page.Page.ClickAsync("text=Delete these posts");
+            await page.Page.ClickAsync("main button");
+            Assert.Contains("Choose a reason", await page.Page.InnerTextAsync(".govuk-error-summary"), StringComparison.Ordinal);
+            if (scripts) await ReadableAsync(page, size, "person-confirm");
+            Assert.Empty(page.Problems);
+        }
+    }
+
+    [AvailableTheory]
     [InlineData("/", "overview")]
     [InlineData("/queues/enquiry", "queue")]
     [InlineData("/queues/noise", "noise")]
     [InlineData("/sources", "sources")]
+    [InlineData("/people", "people")]
     [InlineData("item", "item")]
     [InlineData("/queues/enquiry?q=council+OR", "queue-mistake")]
     [InlineData("/nowhere", "not-found")]
@@ -124,12 +151,17 @@ public sealed class JourneyTests(RunningService service, BrowserFixture browser)
                 await page.Page.GotoAsync(service.Address + address);
             }
 
-            var found = await page.Page.RunAxe();
-            Assert.True(found.Violations.Length == 0, string.Join("; ", found.Violations.Select(violation => $"{violation.Id}: {violation.Help}")));
-            var overflow = await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-            Assert.False(overflow, $"{address} scrolls sideways at {size.Width}");
-            await page.ScreenshotAsync(size == Wide ? picture : picture + "-narrow");
+            await ReadableAsync(page, size, picture);
         }
+    }
+
+    private static async Task ReadableAsync(WatchedPage page, ViewportSize size, string picture)
+    {
+        var found = await page.Page.RunAxe();
+        Assert.True(found.Violations.Length == 0, string.Join("; ", found.Violations.Select(violation => $"{violation.Id}: {violation.Help}")));
+        var overflow = await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        Assert.False(overflow, $"{picture} scrolls sideways at {size.Width}");
+        await page.ScreenshotAsync(size == Wide ? picture : picture + "-narrow");
     }
 
     private async Task<string> SignInAsync(WatchedPage page)

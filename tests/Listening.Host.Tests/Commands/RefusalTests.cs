@@ -21,6 +21,9 @@ public sealed class RefusalTests : IDisposable
     [InlineData("source read recording --limit many", "many")]
     [InlineData("route", "--posts")]
     [InlineData("match --posts posts.jsonl", "--searches")]
+    [InlineData("person", "command")]
+    [InlineData("person erase --handle someone", "--reference")]
+    [InlineData("person erase --reference IC-17 --handle someone --reason Boredom", "Boredom")]
     public async Task An_unusable_command_line_is_answered_with_what_is_wrong_and_where_help_is(string command, string named)
     {
         var refused = (await _folder.RunAsync(command)).Expect(2);
@@ -36,6 +39,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("queues")]
     [InlineData("search list")]
     [InlineData("source read recording")]
+    [InlineData("person counts")]
     [InlineData("sign-in-link")]
     public async Task A_wrong_configuration_is_answered_with_key_finding_and_what_is_accepted(string command)
     {

@@ -57,7 +57,7 @@ internal sealed class CrashedStore : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private async Task<T> ReadAsync<T>(Func<ListeningDbContext, Task<T>> read)
+    public async Task<T> ReadAsync<T>(Func<ListeningDbContext, Task<T>> read)
     {
         await using var db = await _services.GetRequiredService<IDbContextFactory<ListeningDbContext>>().CreateDbContextAsync();
         return await read(db);

@@ -63,7 +63,6 @@ public sealed class TestPipeline : IAsyncDisposable
     {
         var pipeline = new TestPipeline(database, retention ?? new RetentionSettings(), policy ?? new RetentionPolicy(), keepHours);
         await pipeline.Get<DatabaseStart>().MigrateAsync(CancellationToken.None);
-        await pipeline.Get<RetentionRulebook>().StartAsync(CancellationToken.None);
         await pipeline.Get<SourceCatalog>().RegisterAsync(CancellationToken.None);
         return pipeline;
     }

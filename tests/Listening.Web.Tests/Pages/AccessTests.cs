@@ -22,6 +22,7 @@ public class AccessTests
     [InlineData("/audit/deletions")]
     [InlineData("/audit/views")]
     [InlineData("/audit/who?account=1")]
+    [InlineData("/people")]
     [InlineData("/sign-out")]
     [InlineData("/no/such/page")]
     [InlineData("/queues/enquiry?q=%22refused%22&before=3")]
@@ -101,6 +102,8 @@ public class AccessTests
 
     [Theory]
     [InlineData("/sign-in/good-1")]
+    [InlineData("/people")]
+    [InlineData("/people?handler=Delete")]
     [InlineData("/sign-out")]
     [InlineData("/items/1")]
     [InlineData("/retention")]
@@ -121,6 +124,7 @@ public class AccessTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("This request was not understood", (await Visitor.ReadAsync(response)).Words("h1"));
         Assert.DoesNotContain("good-1", site.SignIn.Redeemed);
+        Assert.Empty(site.People.Asked);
         await visitor.OpenAsync("/");
     }
 
@@ -174,7 +178,7 @@ public class AccessTests
         using var visitor = await site.SignInAsync();
 
         Assert.Null((await stranger.OpenAsync("/sign-in")).QuerySelector("nav"));
-        foreach (var path in new[] { "/", "/queues/enquiry", "/items/1", "/sources", "/retention", "/holds", "/audit", "/audit/entries", "/audit/views", "/audit/who?account=1" })
+        foreach (var path in new[] { "/", "/queues/enquiry", "/items/1", "/sources", "/people", "/retention", "/holds", "/audit", "/audit/entries", "/audit/views", "/audit/who?account=1" })
             Assert.DoesNotContain("Quillfeather", (await visitor.OpenAsync(path)).DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -111,7 +111,7 @@ public class HoldPageTests
     {
         const string hostile = "<script>alert(1)</script>\"><img src=x onerror=alert(1)>\u202E";
         await using var site = await TestSite.StartAsync();
-        await site.AddAsync(Rows.Hold(hostile, askedBy: "1"), Rows.Entry(AuditEvents.HoldAsked, TestSite.Now, "<b>", hostile, hostile));
+        await site.AddAsync(Rows.Hold(hostile, askedBy: "7"), Rows.Entry(AuditEvents.HoldAsked, TestSite.Now, "<b>", hostile, hostile));
         using var visitor = await site.SignInAsync();
 
         foreach (var page in new[]

@@ -19,7 +19,7 @@ internal sealed class FakeSignIn : ISignIn
 
     private static ClaimsPrincipal Principal(string token)
     {
-        var account = token.Split('-') is [_, var number, _] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? number : "1";
+        var account = token.Split('-') is [_, var number, _] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? number : "7";
         return new ClaimsPrincipal(new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, account), new Claim(ClaimTypes.Name, "Sentinel Quillfeather")], IdentityConstants.ApplicationScheme));
     }

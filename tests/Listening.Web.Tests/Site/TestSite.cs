@@ -3,6 +3,7 @@ using Listening.Application;
 using Listening.Application.Access;
 using Listening.Application.Collection;
 using Listening.Application.Content;
+using Listening.Application.People;
 using Listening.Application.Retention;
 using Listening.Application.Searches;
 using Listening.Application.Storage;
@@ -36,6 +37,8 @@ public sealed class TestSite : IAsyncDisposable
 
     internal FakeSources Sources { get; } = new();
 
+    internal FakePeople People { get; } = new();
+
     internal FakeSignIn SignIn { get; } = new();
 
     public Uri Address { get; private set; } = null!;
@@ -57,6 +60,7 @@ public sealed class TestSite : IAsyncDisposable
             .AddListeningApplication()
             .AddSingleton<ITriageReader>(_ => site!.Triage)
             .AddSingleton<ISourceReader>(_ => site!.Sources)
+            .AddSingleton<IPersonService>(_ => site!.People)
             .AddSingleton<ISignIn>(_ => site!.SignIn);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
@@ -94,7 +98,7 @@ public sealed class TestSite : IAsyncDisposable
     public Visitor Visit() => new(Address);
 
     /// <summary>A browser of somebody who came by a one-time link.</summary>
-    public async Task<Visitor> SignInAsync(int account = 1)
+    public async Task<Visitor> SignInAsync(int account = 7)
     {
         var visitor = Visit();
         await visitor.SubmitAsync($"/sign-in/good-{account.ToString(CultureInfo.InvariantCulture)}-{Guid.NewGuid():N}");

@@ -60,6 +60,19 @@ public sealed class Visitor : IDisposable
         return await _http.PostAsync(new Uri(found.GetAttribute("action") ?? path, UriKind.Relative), new FormUrlEncodedContent(fields));
     }
 
+    /// <summary>Fills fields of the page's form in by hand and presses the button of that name.</summary>
+    public async Task<HttpResponseMessage> PressAsync(IHtmlDocument page, string button, params (string Name, string Value)[] typed)
+    {
+        var pressed = page.QuerySelectorAll("main button").Single(found => found.TextContent.Trim() == button);
+        var form = pressed.Closest("form")!;
+        var fields = form.QuerySelectorAll("input[name],select[name]")
+            .Where(field => field.GetAttribute("type") is not ("radio" or "checkbox") || field.HasAttribute("checked"))
+            .ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value") ?? "", StringComparer.Ordinal);
+        foreach (var (name, value) in typed) fields[name] = value;
+        var address = pressed.GetAttribute("formaction") ?? form.GetAttribute("action")!;
+        return await _http.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(fields));
+    }
+
     public async Task<HttpResponseMessage> PostWithoutTokenAsync(string path)
     {
         using var nothing = new FormUrlEncodedContent([]);
