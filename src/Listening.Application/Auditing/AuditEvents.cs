@@ -3,6 +3,10 @@ namespace Listening.Application.Auditing;
 /// <summary>Every event that an audit entry can name; docs/audit-events.md explains each.</summary>
 public static class AuditEvents
 {
+    /// <summary>All of them by name.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. typeof(AuditEvents).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal)];
+
     public const string SearchAdded = "search.added";
     public const string SearchRemoved = "search.removed";
     public const string KeyMade = "key.made";
@@ -26,10 +30,15 @@ public static class AuditEvents
     public const string PersonErased = "person.erased";
     public const string PersonObjected = "person.objected";
     public const string ObjectionWithdrawn = "person.objection-withdrawn";
+    public const string LogVerified = "log.verified";
     public const string LogExported = "log.exported";
     public const string LogContradicted = "log.contradicted";
     public const string WitnessFailed = "witness.failed";
     public const string WitnessAnswered = "witness.answered";
+    public const string ItemViewed = "item.viewed";
+    public const string ItemsViewed = "items.viewed";
+    public const string AuditExported = "audit.exported";
+    public const string AccountResolved = "account.resolved";
     public const string SignInLinkIssued = "sign-in-link.issued";
     public const string SignedIn = "signed-in";
     public const string AccountAdded = "account.added";

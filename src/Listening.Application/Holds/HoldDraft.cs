@@ -36,11 +36,41 @@ public sealed record HoldDraft
 public sealed record HoldPreview(int Posts, int BeyondPlatform, DateTime? FirstDueAt);
 
 /// <summary>What came of a call: the hold's number, or why it was refused.</summary>
-public sealed record HoldResult(int? HoldId, string? Refusal)
+/// <param name="HoldId">The hold's number; null when it was refused.</param>
+/// <param name="Refusal">Why it was refused, in words.</param>
+/// <param name="Field">The part of the draft that is at fault, when one is.</param>
+public sealed record HoldResult(int? HoldId, string? Refusal, HoldField? Field = null)
 {
     /// <summary>It was done.</summary>
     public static HoldResult Done(int holdId) => new(holdId, null);
 
     /// <summary>It was not done.</summary>
     public static HoldResult Refused(string why) => new(null, why);
+
+    /// <summary>It was not done because of the draft.</summary>
+    public static HoldResult Refused(HoldRefusal refusal) => new(null, refusal.Text, refusal.Field);
+}
+
+/// <summary>Why a draft cannot be a hold.</summary>
+/// <param name="Text">In words.</param>
+/// <param name="Field">The part at fault.</param>
+public sealed record HoldRefusal(string Text, HoldField Field);
+
+/// <summary>The parts of a draft that can be at fault.</summary>
+public enum HoldField
+{
+    /// <summary>The case's reference.</summary>
+    Reference,
+
+    /// <summary>The items, or the scope as a whole.</summary>
+    Items,
+
+    /// <summary>The search's name.</summary>
+    Search,
+
+    /// <summary>The first or last day.</summary>
+    Days,
+
+    /// <summary>When it ends.</summary>
+    Ends,
 }

@@ -18,7 +18,7 @@ public sealed class HoldService(IDbContextFactory<ListeningDbContext> databases,
     private const int MostItems = 10_000;
 
     /// <summary>What the hold would keep, without asking for it.</summary>
-    public async Task<(HoldPreview? Preview, string? Refusal)> PreviewAsync(HoldDraft draft, CancellationToken cancellationToken)
+    public async Task<(HoldPreview? Preview, HoldRefusal? Refusal)> PreviewAsync(HoldDraft draft, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (row, refusal) = await RowOfAsync(db, draft, OperationContext.SystemActor, cancellationToken);
@@ -98,19 +98,19 @@ public sealed class HoldService(IDbContextFactory<ListeningDbContext> databases,
             await posts.MinAsync(post => (DateTime?)post.DueAt, cancellationToken));
     }
 
-    private async Task<(HoldRow? Row, string? Refusal)> RowOfAsync(
+    private async Task<(HoldRow? Row, HoldRefusal? Refusal)> RowOfAsync(
         ListeningDbContext db, HoldDraft draft, string actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (CaseReference.RefusalOf(draft.Reference) is { } unusable) return (null, unusable);
+        if (CaseReference.RefusalOf(draft.Reference) is { } unusable) return Refuse(HoldField.Reference, unusable);
         if (draft.Items.Count == 0 && draft.Author is null && draft.Search is null)
-            return (null, "A hold names items, an author or a search: one that keeps everything would be no hold but another retention period.");
-        if (draft.Items.Count > MostItems) return (null, $"A hold names {Number(MostItems)} items at most; name a search or an author instead.");
+            return Refuse(HoldField.Items, "A hold names items, an author or a search: one that keeps everything would be no hold but another retention period.");
+        if (draft.Items.Count > MostItems) return Refuse(HoldField.Items, $"A hold names {Number(MostItems)} items at most; name a search or an author instead.");
         if (draft.EndsAt <= now || draft.EndsAt > now.AddDays(LongestDays))
-            return (null, $"A hold ends in the future, {Number(LongestDays)} days ahead at most; when it is needed longer somebody asks again.");
-        if (draft.From >= draft.To) return (null, "The first day of the hold comes after its last.");
+            return Refuse(HoldField.Ends, $"A hold ends in the future, {Number(LongestDays)} days ahead at most; when it is needed longer somebody asks again.");
+        if (draft.From >= draft.To) return Refuse(HoldField.Days, "The first day of the hold comes after its last.");
         var search = draft.Search is { } name ? await db.SavedSearches.SingleOrDefaultAsync(row => row.Name == name, cancellationToken) : null;
-        if (draft.Search is not null && search is null) return (null, $"There is no search named {draft.Search}.");
+        if (draft.Search is not null && search is null) return Refuse(HoldField.Search, $"There is no search named {draft.Search}.");
         return (new HoldRow
         {
             Reason = draft.Reason,
@@ -126,6 +126,8 @@ public sealed class HoldService(IDbContextFactory<ListeningDbContext> databases,
             EndsAt = draft.EndsAt,
         }, null);
     }
+
+    private static (HoldRow?, HoldRefusal?) Refuse(HoldField field, string why) => (null, new HoldRefusal(why, field));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

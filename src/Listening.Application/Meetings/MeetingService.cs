@@ -12,6 +12,13 @@ namespace Listening.Application.Meetings;
 /// <summary>Keeps items for a meeting of the enforcement group, until the usual time after it.</summary>
 public sealed class MeetingService(IDbContextFactory<ListeningDbContext> databases, RetentionRulebook rulebook, Resealing resealing)
 {
+    /// <summary>The meetings after that time, the next first.</summary>
+    public async Task<IReadOnlyList<MeetingRow>> AheadAsync(DateTime now, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Meetings.AsNoTracking().Where(row => row.HeldAt > now).OrderBy(row => row.HeldAt).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Adds a meeting.</summary>
     /// <returns>Its number; or why it was refused.</returns>
     public async Task<(int? Id, string? Refusal)> AddAsync(DateTime heldAt, OperationContext operation, CancellationToken cancellationToken)

@@ -111,4 +111,7 @@ public enum IncidentKind
 
     /// <summary>No key can be made.</summary>
     KeyFolderUnusable = 4,
+
+    /// <summary>The log is not as it was written.</summary>
+    LogChanged = 5,
 }

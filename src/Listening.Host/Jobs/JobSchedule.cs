@@ -6,13 +6,16 @@ using Quartz;
 
 namespace Listening.Host.Jobs;
 
-/// <summary>Keeps the scheduler's jobs the same as the saved searches, whoever changed them, and the purge on its interval.</summary>
+/// <summary>Keeps the scheduler's jobs the same as the saved searches, whoever changed them, and the purge and the look at the log on their intervals.</summary>
 internal sealed partial class JobSchedule(
     ISchedulerFactory schedulers, SearchCatalog searches, SourceCatalog sources, ListeningOptions options, TimeProvider time, ILogger<JobSchedule> logger)
     : BackgroundService
 {
     private const string CollectionGroup = "collection";
     private static readonly JobKey Retention = new("purge", "retention");
+    private static readonly JobKey LogWatch = new("log-watch", "retention");
+    private static readonly TimeSpan FirstWatch = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(3);
 
     private SearchSnapshot? _scheduled;
@@ -20,7 +23,8 @@ internal sealed partial class JobSchedule(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var scheduler = await schedulers.GetScheduler(stoppingToken);
-        await ScheduleRetentionAsync(scheduler, stoppingToken);
+        await ScheduleAsync<RetentionJob>(scheduler, Retention, TimeSpan.FromMinutes(options.Retention.EveryMinutes), TimeSpan.FromMinutes(options.Retention.EveryMinutes), stoppingToken);
+        await ScheduleAsync<LogWatchJob>(scheduler, LogWatch, FirstWatch, WatchInterval, stoppingToken);
         using var timer = new PeriodicTimer(LookInterval, time);
         do
         {
@@ -39,12 +43,13 @@ internal sealed partial class JobSchedule(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task ScheduleRetentionAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    private async Task ScheduleAsync<TJob>(IScheduler scheduler, JobKey key, TimeSpan first, TimeSpan interval, CancellationToken cancellationToken)
+        where TJob : IJob
     {
-        var job = JobBuilder.Create<RetentionJob>().WithIdentity(Retention).Build();
-        var trigger = TriggerBuilder.Create().WithIdentity(Retention.Name, Retention.Group)
-            .StartAt(time.GetUtcNow().AddMinutes(options.Retention.EveryMinutes))
-            .WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromMinutes(options.Retention.EveryMinutes)).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount))
+        var job = JobBuilder.Create<TJob>().WithIdentity(key).Build();
+        var trigger = TriggerBuilder.Create().WithIdentity(key.Name, key.Group)
+            .StartAt(time.GetUtcNow() + first)
+            .WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount))
             .Build();
         await scheduler.ScheduleJob(job, [trigger], ScheduleJobOptions.Replacing, cancellationToken);
     }

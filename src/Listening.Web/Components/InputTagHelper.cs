@@ -50,15 +50,15 @@ public sealed class InputTagHelper : TagHelper
         ArgumentNullException.ThrowIfNull(output);
         // A page that binds a null here arrives as an empty string.
         if (string.IsNullOrEmpty(Error)) Error = null;
+        if (string.IsNullOrEmpty(Hint)) Hint = null;
         var id = Id ?? Name;
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         ComponentClass.Add(output, Error is null ? "govuk-form-group" : "govuk-form-group govuk-form-group--error");
         var content = output.Content;
         content.AppendFormat(CultureInfo.InvariantCulture, "<label class=\"{0}\" for=\"{1}\">{2}</label>", LabelClasses is null ? "govuk-label" : $"govuk-label {LabelClasses}", id, Label);
-        if (Hint is not null) content.AppendFormat(CultureInfo.InvariantCulture, "<div id=\"{0}-hint\" class=\"govuk-hint\">{1}</div>", id, Hint);
-        if (Error is not null)
-            content.AppendFormat(CultureInfo.InvariantCulture, "<p id=\"{0}-error\" class=\"govuk-error-message\"><span class=\"govuk-visually-hidden\">Error:</span> {1}</p>", id, Error);
+        FieldParts.AppendHint(content, id, Hint);
+        FieldParts.AppendError(content, id, Error);
         content.AppendHtml(Field(id));
     }
 
@@ -73,13 +73,7 @@ public sealed class InputTagHelper : TagHelper
         if (Value is not null) field.Attributes["value"] = Value;
         if (Autocomplete is not null) field.Attributes["autocomplete"] = Autocomplete;
         if (Autocapitalize is not null) field.Attributes["autocapitalize"] = Autocapitalize;
-        var describedBy = (Hint, Error) switch
-        {
-            (null, null) => null,
-            (null, _) => $"{id}-error",
-            (_, null) => $"{id}-hint",
-            _ => $"{id}-hint {id}-error",
-        };
+        var describedBy = FieldParts.DescribedBy(id, Hint, Error);
         if (describedBy is not null) field.Attributes["aria-describedby"] = describedBy;
         return field;
     }

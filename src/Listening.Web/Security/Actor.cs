@@ -6,7 +6,10 @@ namespace Listening.Web.Security;
 /// <summary>Who does something on a page.</summary>
 internal static class Actor
 {
-    /// <summary>The signed-in account's number as the actor; its name goes nowhere.</summary>
-    public static OperationContext Does(this ClaimsPrincipal user, DateTime at, string reason) => new(
-        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The session names no account."), at, reason);
+    /// <summary>The signed-in account's number; its name goes nowhere.</summary>
+    public static string Account(this ClaimsPrincipal user) =>
+        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The session names no account.");
+
+    /// <summary>What the signed-in account does, when and why.</summary>
+    public static OperationContext Does(this ClaimsPrincipal user, DateTime at, string reason) => new(user.Account(), at, reason);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Listening.Application.Auditing;
 
 namespace Listening.Web.Wording;
 
@@ -19,7 +20,7 @@ public sealed class Clock(TimeProvider time, string? zone)
     /// <summary>A UTC time as people read it, for example <c>4 March 2026, 9:05am</c>.</summary>
     public string Local(DateTime utc)
     {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), _zone);
+        var local = ToLocal(utc);
         return string.Create(CultureInfo.InvariantCulture, $"{local:d MMMM yyyy}, {local:h:mm}{(local.Hour < 12 ? "am" : "pm")}");
     }
 
@@ -37,4 +38,34 @@ public sealed class Clock(TimeProvider time, string? zone)
 
     /// <summary>What is left before an item is deleted.</summary>
     public TimeLeft Left(DateTime dueAt) => TimeLeft.Between(Now, dueAt);
+
+    /// <summary>The date of today.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(ToLocal(Now));
+
+    /// <summary>A UTC time for tables: <c>4 Mar 2026, 9:05am</c>.</summary>
+    public string Short(DateTime utc)
+    {
+        var local = ToLocal(utc);
+        return string.Create(CultureInfo.InvariantCulture, $"{local:d MMM yyyy}, {local:h:mm}{(local.Hour < 12 ? "am" : "pm")}");
+    }
+
+    /// <summary>A UTC time at which something ends: midnight is the end of the day before, which nobody mistakes.</summary>
+    public string End(DateTime utc)
+    {
+        var local = ToLocal(utc);
+        return local.TimeOfDay == TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"end of {local.AddDays(-1):d MMMM yyyy}") : Local(utc);
+    }
+
+    /// <summary>The days from one to another, both among them.</summary>
+    public IReadOnlyList<LogDay> Days(DateOnly from, DateOnly to) =>
+        [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays).Select(day => new LogDay(day, Utc(day, TimeOnly.MinValue), Utc(day.AddDays(1), TimeOnly.MinValue)))];
+
+    /// <summary>When a date and time of the readers' clock is, UTC. An hour that the clock leaves out in spring counts as the one after.</summary>
+    public DateTime Utc(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return TimeZoneInfo.ConvertTimeToUtc(_zone.IsInvalidTime(local) ? local.AddHours(1) : local, _zone);
+    }
+
+    private DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), _zone);
 }

@@ -127,6 +127,14 @@ public sealed class JourneyTests(RunningService service, BrowserFixture browser)
     [InlineData("item", "item")]
     [InlineData("/queues/enquiry?q=council+OR", "queue-mistake")]
     [InlineData("/nowhere", "not-found")]
+    [InlineData("/retention", "retention")]
+    [InlineData("/holds", "holds")]
+    [InlineData("/holds/ask", "hold-ask")]
+    [InlineData("/audit", "audit")]
+    [InlineData("/audit/entries", "audit-entries")]
+    [InlineData("/audit/deletions", "audit-deletions")]
+    [InlineData("/audit/views", "audit-views")]
+    [InlineData("/audit/who?account=1", "audit-who")]
     public async Task Axe_finds_nothing_at_either_width(string address, string picture)
     {
         foreach (var size in new[] { Wide, Narrow })

@@ -69,12 +69,16 @@ public sealed class RunningService : IAsyncLifetime
     }
 
     /// <summary>A link that signs in once.</summary>
-    public async Task<string> SignInLinkAsync()
+    public async Task<string> SignInLinkAsync(string account = "first-account")
     {
         await using var scope = _app!.Services.CreateAsyncScope();
         var links = scope.ServiceProvider.GetRequiredService<SignInLinks>();
-        return $"{Address}/sign-in/{await links.IssueAsync("first-account", OperationContext.System(TimeProvider.System, "Test."), CancellationToken.None)}";
+        return $"{Address}/sign-in/{await links.IssueAsync(account, OperationContext.System(TimeProvider.System, "Test."), CancellationToken.None)}";
     }
+
+    /// <summary>A service of the running one.</summary>
+    public T Get<T>()
+        where T : notnull => _app!.Services.GetRequiredService<T>();
 
     public async Task DisposeAsync()
     {

@@ -39,6 +39,8 @@ internal static class FixtureComponents
             "pagination" => Pagination(left),
             "service-navigation" => Navigation(left),
             "input" => Input(left),
+            "select" => Select(left),
+            "radios" => Radios(left),
             _ => throw new ArgumentOutOfRangeException(nameof(component), component, "No such component."),
         };
         var attributes = Attributes(component, left);
@@ -95,11 +97,46 @@ internal static class FixtureComponents
         };
     }
 
+    private static SelectTagHelper Select(Options left)
+    {
+        var (label, hint, error) = (left.Object("label"), left.Object("hint"), left.Object("errorMessage"));
+        return new SelectTagHelper
+        {
+            Name = left.Text("name") ?? "",
+            Id = left.Text("id"),
+            Value = left.Text("value"),
+            Classes = left.Text("classes"),
+            Label = label?.Text("text") ?? "",
+            LabelClasses = label?.Text("classes"),
+            Hint = hint?.Text("text"),
+            Error = error?.Text("text"),
+            Items = left.List("items", item => new Choice(item.Required("value"), item.Text("text") ?? "")),
+        };
+    }
+
+    private static RadiosTagHelper Radios(Options left)
+    {
+        var (fieldset, hint, error) = (left.Object("fieldset"), left.Object("hint"), left.Object("errorMessage"));
+        var legend = fieldset?.Object("legend");
+        return new RadiosTagHelper
+        {
+            Name = left.Text("name") ?? "",
+            IdPrefix = left.Text("idPrefix"),
+            Value = left.Text("value"),
+            Classes = left.Text("classes"),
+            Legend = fieldset is null ? null : (legend ?? fieldset).Required("text"),
+            LegendClasses = legend?.Text("classes"),
+            Hint = hint?.Text("text"),
+            Error = error?.Text("text"),
+            Items = left.List("items", item => new Choice(item.Required("value"), item.Required("text"), item.Object("hint")?.Text("text")), whole: true),
+        };
+    }
+
     private static TagHelperAttributeList Attributes(string component, Options left)
     {
         var attributes = new TagHelperAttributeList();
-        if (component != "input" && left.Text("classes") is { } classes) attributes.SetAttribute("class", classes);
-        if (component != "input" && left.Object("attributes") is { } given)
+        if (component is not ("input" or "select" or "radios") && left.Text("classes") is { } classes) attributes.SetAttribute("class", classes);
+        if (component is not ("input" or "select" or "radios") && left.Object("attributes") is { } given)
             foreach (var (name, value) in given.Rest()) attributes.SetAttribute(name, value);
         return attributes;
     }
@@ -117,7 +154,7 @@ internal static class FixtureComponents
         /// <summary>An option without which the component cannot be made: its absence counts as something left over.</summary>
         public string Required(string name)
         {
-            if (!options.ContainsKey(name)) _left.Add(name);
+            if (!options.ContainsKey(name)) _left.Add($"{name}, which is missing");
             return Text(name) ?? "";
         }
 
@@ -125,8 +162,9 @@ internal static class FixtureComponents
 
         public Options? Object(string name) => _left.Remove(name) ? Child(options[name]!.AsObject()) : null;
 
-        public IReadOnlyList<T> List<T>(string name, Func<Options, T> each) =>
-            _left.Remove(name) ? [.. options[name]!.AsArray().Where(IsGiven).Select(one => each(Child(one!.AsObject())))] : [];
+        /// <summary>The given entries of a list; one of which an entry is missing is left over when all are needed.</summary>
+        public IReadOnlyList<T> List<T>(string name, Func<Options, T> each, bool whole = false) =>
+            (!whole || options[name]!.AsArray().All(IsGiven)) && _left.Remove(name) ? [.. options[name]!.AsArray().Where(IsGiven).Select(one => each(Child(one!.AsObject())))] : [];
 
         public IEnumerable<(string Name, string Value)> Rest()
         {

@@ -16,6 +16,8 @@ public class FixtureTests
     [InlineData("generic-header", 4)]
     [InlineData("input", 21)]
     [InlineData("pagination", 5)]
+    [InlineData("radios", 13)]
+    [InlineData("select", 6)]
     [InlineData("service-navigation", 15)]
     [InlineData("skip-link", 9)]
     [InlineData("tag", 12)]

@@ -14,6 +14,14 @@ public class AccessTests
     [InlineData("/queues/nonsense")]
     [InlineData("/items/1")]
     [InlineData("/sources")]
+    [InlineData("/retention")]
+    [InlineData("/holds")]
+    [InlineData("/holds/ask")]
+    [InlineData("/audit")]
+    [InlineData("/audit/entries")]
+    [InlineData("/audit/deletions")]
+    [InlineData("/audit/views")]
+    [InlineData("/audit/who?account=1")]
     [InlineData("/people")]
     [InlineData("/sign-out")]
     [InlineData("/no/such/page")]
@@ -97,6 +105,15 @@ public class AccessTests
     [InlineData("/people")]
     [InlineData("/people?handler=Delete")]
     [InlineData("/sign-out")]
+    [InlineData("/items/1")]
+    [InlineData("/retention")]
+    [InlineData("/holds")]
+    [InlineData("/holds/ask")]
+    [InlineData("/audit")]
+    [InlineData("/audit/entries")]
+    [InlineData("/audit/deletions")]
+    [InlineData("/audit/views")]
+    [InlineData("/audit/who?account=1")]
     public async Task Nothing_is_done_for_a_form_that_is_not_our_own(string path)
     {
         await using var site = await TestSite.StartAsync();
@@ -161,7 +178,7 @@ public class AccessTests
         using var visitor = await site.SignInAsync();
 
         Assert.Null((await stranger.OpenAsync("/sign-in")).QuerySelector("nav"));
-        foreach (var path in new[] { "/", "/queues/enquiry", "/items/1", "/sources", "/people" })
+        foreach (var path in new[] { "/", "/queues/enquiry", "/items/1", "/sources", "/people", "/retention", "/holds", "/audit", "/audit/entries", "/audit/views", "/audit/who?account=1" })
             Assert.DoesNotContain("Quillfeather", (await visitor.OpenAsync(path)).DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -80,7 +80,7 @@ public class HostileTextTests
     {
         Assert.Empty(page.QuerySelectorAll("img,iframe,object,embed,style,base,video,audio,math,template,select,textarea,marquee,noscript,meta[http-equiv]"));
         Assert.Equal("start.js", Assert.Single(page.Scripts).GetAttribute("src")?.Split('/')[^1]);
-        Assert.Equal("Queues Sources Requests from people", string.Join(' ', page.QuerySelectorAll(".govuk-service-navigation__link").Select(link => link.TextContent.Trim())));
+        Assert.Equal("Queues Sources Retention Holds Requests from people Audit", string.Join(' ', page.QuerySelectorAll(".govuk-service-navigation__link").Select(link => link.TextContent.Trim())));
         Assert.Single(page.QuerySelectorAll("h1"));
         Assert.Single(page.QuerySelectorAll("main"));
         foreach (var element in page.All)

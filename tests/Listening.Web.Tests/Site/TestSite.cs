@@ -1,23 +1,37 @@
+using System.Globalization;
+using Listening.Application;
 using Listening.Application.Access;
 using Listening.Application.Collection;
+using Listening.Application.Content;
 using Listening.Application.People;
+using Listening.Application.Retention;
+using Listening.Application.Searches;
+using Listening.Application.Storage;
 using Listening.Application.Triage;
+using Listening.Core.Content;
+using Listening.Core.Retention;
+using Listening.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Listening.Web.Tests.Site;
 
-/// <summary>The pages on a real server on a free loopback port, over readers in memory. Built from nothing and in the environment Production, as the service itself is.</summary>
+/// <summary>
+/// The pages on a real server on a free loopback port. Queues, sources and sign-in are in memory; everything else is the
+/// service's own, on a database. Built from nothing and in the environment Production, as the service itself is.
+/// </summary>
 public sealed class TestSite : IAsyncDisposable
 {
     public static readonly DateTime Now = new(2026, 3, 4, 9, 30, 0, DateTimeKind.Utc);
 
     private readonly WebApplication _app;
+    private readonly SiteDatabase _database;
 
-    private TestSite(WebApplication app) => _app = app;
+    private TestSite(WebApplication app, SiteDatabase database) => (_app, _database) = (app, database);
 
     internal FakeTriage Triage { get; } = new(Now);
 
@@ -31,15 +45,23 @@ public sealed class TestSite : IAsyncDisposable
 
     public static async Task<TestSite> StartAsync(Action<IServiceCollection>? more = null, Action<WebApplication>? map = null)
     {
+        var database = await SiteDatabase.CreateAsync();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         TestSite? site = null;
-        builder.Services.AddSingleton<TimeProvider>(new FixedTime(Now));
-        builder.Services.AddSingleton<ITriageReader>(_ => site!.Triage);
-        builder.Services.AddSingleton<ISourceReader>(_ => site!.Sources);
-        builder.Services.AddSingleton<IPersonService>(_ => site!.People);
-        builder.Services.AddSingleton<ISignIn>(_ => site!.SignIn);
+        builder.Services
+            .AddSingleton<TimeProvider>(new FixedTime(Now))
+            .AddSqliteStorage(database.ConnectionString)
+            .AddSingleton<IContentKeys>(_ => new KeyFolder(database.KeyFolder))
+            .AddSingleton(new RetentionPolicy())
+            .AddSingleton<IScheduleCheck, AnySchedule>()
+            .AddLogging()
+            .AddListeningApplication()
+            .AddSingleton<ITriageReader>(_ => site!.Triage)
+            .AddSingleton<ISourceReader>(_ => site!.Sources)
+            .AddSingleton<IPersonService>(_ => site!.People)
+            .AddSingleton<ISignIn>(_ => site!.SignIn);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
         builder.Services.AddListeningWeb();
@@ -47,20 +69,39 @@ public sealed class TestSite : IAsyncDisposable
         var app = builder.Build();
         app.MapListeningWeb();
         map?.Invoke(app);
-        site = new TestSite(app);
+        site = new TestSite(app, database);
+        await site.Get<RetentionRulebook>().StartAsync(CancellationToken.None);
         await app.StartAsync();
         site.Address = new Uri(app.Urls.Single());
         return site;
+    }
+
+    /// <summary>A service of the site.</summary>
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Puts rows into the database.</summary>
+    public async Task AddAsync(params object[] rows)
+    {
+        await using var db = await Get<IDbContextFactory<ListeningDbContext>>().CreateDbContextAsync();
+        db.AddRange(rows);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The audit entries of an event, oldest first.</summary>
+    public async Task<IReadOnlyList<AuditRow>> EntriesAsync(string @event)
+    {
+        await using var db = await Get<IDbContextFactory<ListeningDbContext>>().CreateDbContextAsync();
+        return await db.AuditEntries.AsNoTracking().Where(entry => entry.Event == @event).OrderBy(entry => entry.At).ToListAsync();
     }
 
     /// <summary>A browser of somebody who is not signed in.</summary>
     public Visitor Visit() => new(Address);
 
     /// <summary>A browser of somebody who came by a one-time link.</summary>
-    public async Task<Visitor> SignInAsync()
+    public async Task<Visitor> SignInAsync(int account = 7)
     {
         var visitor = Visit();
-        await visitor.SubmitAsync($"/sign-in/good-{Guid.NewGuid():N}");
+        await visitor.SubmitAsync($"/sign-in/good-{account.ToString(CultureInfo.InvariantCulture)}-{Guid.NewGuid():N}");
         return visitor;
     }
 
@@ -68,5 +109,6 @@ public sealed class TestSite : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _database.Dispose();
     }
 }

@@ -38,6 +38,28 @@ public sealed class Visitor : IDisposable
         return await _http.PostAsync(new Uri(found.GetAttribute("action") ?? path, UriKind.Relative), new FormUrlEncodedContent(fields));
     }
 
+    /// <summary>Fills in a page's form and presses one of its buttons.</summary>
+    /// <param name="path">The page.</param>
+    /// <param name="form">Which form.</param>
+    /// <param name="values">What is typed or chosen, and the button, by name; what is not named stays as it is.</param>
+    public async Task<HttpResponseMessage> FillAsync(string path, string form, params (string Name, string Value)[] values) =>
+        await FillAsync(await OpenAsync(path), path, form, values);
+
+    /// <summary>Fills in the form of a page that is open.</summary>
+    public async Task<HttpResponseMessage> FillAsync(IDocument page, string path, string form, params (string Name, string Value)[] values)
+    {
+        var found = Assert.IsAssignableFrom<IHtmlFormElement>(page.QuerySelector(form));
+        var fields = found.QuerySelectorAll("input[name]:not([type=radio]),input[type=radio][checked]")
+            .ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value") ?? "", StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+        {
+            Assert.True(found.QuerySelector($"[name={name}]") is not null, $"The form has no {name}.");
+            fields[name] = value;
+        }
+
+        return await _http.PostAsync(new Uri(found.GetAttribute("action") ?? path, UriKind.Relative), new FormUrlEncodedContent(fields));
+    }
+
     /// <summary>Fills fields of the page's form in by hand and presses the button of that name.</summary>
     public async Task<HttpResponseMessage> PressAsync(IHtmlDocument page, string button, params (string Name, string Value)[] typed)
     {

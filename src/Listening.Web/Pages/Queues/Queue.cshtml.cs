@@ -1,13 +1,15 @@
+using Listening.Application.Auditing;
 using Listening.Application.Triage;
 using Listening.Core.Querying;
 using Listening.Core.Triage;
+using Listening.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Listening.Web.Pages.Queues;
 
 /// <summary>One queue, newest first, a page at a time; of noise only a sample.</summary>
-public sealed class QueueModel(ITriageReader triage) : PageModel
+public sealed class QueueModel(ITriageReader triage, ViewLog views) : PageModel
 {
     private const int PageSize = 25;
 
@@ -50,6 +52,8 @@ public sealed class QueueModel(ITriageReader triage) : PageModel
         Error = parsed?.Error;
         if (Error is null)
             Items = await triage.ListAsync(new ItemFilter(Queue, IsSample ? null : before, PageSize, parsed?.Query, IsSample), ct);
+        // First the entry, then the texts: without it nothing is shown.
+        await views.ItemsAsync(User.Account(), Queue, Items.Items.Count, ct);
         return Page();
     }
 
