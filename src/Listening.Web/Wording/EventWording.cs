@@ -22,6 +22,7 @@ internal static class EventWording
         [AuditEvents.HoldRefused] = "Hold refused",
         [AuditEvents.HoldLifted] = "Hold lifted",
         [AuditEvents.HoldConflict] = "Hold won over a duty to delete",
+        [AuditEvents.HoldRepaired] = "Mark of a hold taken off",
         [AuditEvents.MeetingAdded] = "Meeting added",
         [AuditEvents.KeptForMeeting] = "Kept for a meeting",
         [AuditEvents.PersonFound] = "Looked for somebody's data",

@@ -23,6 +23,7 @@ internal static class RetentionWording
         DeletionReason.LimitPassed => "Limit passed",
         DeletionReason.DeletedUpstream => "Gone on the platform",
         DeletionReason.NoLongerMatches => "No search finds it since an edit",
+        DeletionReason.PersonAsked => "Its author asked for it",
         _ => reason.ToString(),
     };
 

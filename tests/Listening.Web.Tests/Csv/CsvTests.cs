@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
 using Listening.Application.Auditing;
 using Listening.Core.Triage;
 using Listening.Web.Csv;

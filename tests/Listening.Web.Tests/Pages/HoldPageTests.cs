@@ -1,6 +1,5 @@
 using Listening.Application.Auditing;
 using Listening.Application.Holds;
-using Listening.Application.Storage;
 using Listening.Core.Retention;
 using Listening.Web.Tests.Site;
 

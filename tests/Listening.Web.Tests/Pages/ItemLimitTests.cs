@@ -1,6 +1,5 @@
 using Listening.Application.Auditing;
 using Listening.Application.Retention;
-using Listening.Application.Storage;
 using Listening.Core.Retention;
 using Listening.Core.Triage;
 using Listening.Web.Tests.Site;

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Listening.Application.Auditing;
 using Listening.Application.Incidents;
 using Listening.Application.Retention;
