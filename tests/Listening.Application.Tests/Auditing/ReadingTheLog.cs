@@ -106,7 +106,7 @@ public abstract class ReadingTheLog(Func<Task<TestDatabase>> database) : Pipelin
     private static DeletionLogRow Deletion(
         DateTime at, int posts, TimeSpan late, RetentionRule rule = RetentionRule.Standard, TriageQueue? queue = TriageQueue.Enquiry, DeletionReason reason = DeletionReason.LimitPassed) => new()
         {
-            DeletedAt = at,
+            At = at,
             Reason = reason,
             SourceId = 1,
             Queue = queue,

@@ -175,7 +175,7 @@ public sealed class RetentionJourneyTests(RunningService service, BrowserFixture
 
     private static DeletionLogRow Deletion(DateTime at, TimeSpan late, int posts, RetentionRule rule, TriageQueue queue) => new()
     {
-        DeletedAt = at,
+        At = at,
         Reason = DeletionReason.LimitPassed,
         SourceId = 1,
         Queue = queue,

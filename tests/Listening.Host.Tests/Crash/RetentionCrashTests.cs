@@ -57,7 +57,7 @@ public sealed class RetentionCrashTests(ITestOutputHelper output) : IAsyncLifeti
         await _server.ServesAsync();
         Assert.Equal(0, await CheckAsync(store, posts));
         await _server.StopAsync();
-        Assert.Empty(Directory.EnumerateFiles(_server.PathOf("data/keys"), DateTime.UtcNow.AddDays(-6).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".*"));
+        Assert.Empty(Directory.EnumerateFiles(_server.PathOf("data/keys"), TimeProvider.System.GetUtcNow().AddDays(-6).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".*"));
     }
 
     private static async Task<int> CheckAsync(CrashedStore store, int posts)

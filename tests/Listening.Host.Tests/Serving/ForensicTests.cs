@@ -1,6 +1,5 @@
 using Listening.Application.Content;
 using Listening.Application.Retention;
-using Listening.Application.Storage;
 using Listening.Application.Triage;
 using Listening.Core.Querying;
 using Listening.Host.Configuration;
@@ -62,8 +61,11 @@ public sealed class ForensicTests : IDisposable
             Kind = TransportKind.RabbitMq,
             RabbitMq = new RabbitMqOptions
             {
-                Host = "127.0.0.1", Port = broker.Port, VirtualHost = await broker.CreateVirtualHostAsync("forensic"),
-                UserName = RabbitMqServer.User, Password = RabbitMqServer.User,
+                Host = "127.0.0.1",
+                Port = broker.Port,
+                VirtualHost = await broker.CreateVirtualHostAsync("forensic"),
+                UserName = RabbitMqServer.User,
+                Password = RabbitMqServer.User,
             },
         };
         return await RunningService.StartAsync(options, services => services.AddSingleton(clock));

@@ -34,7 +34,7 @@ internal static class Rows
     /// <summary>A deletion of posts that had been due.</summary>
     public static DeletionLogRow Deletion(DateTime at, int posts, TimeSpan late, RetentionRule rule = RetentionRule.Standard, TriageQueue? queue = TriageQueue.Enquiry, DeletionReason reason = DeletionReason.LimitPassed, int source = 1) => new()
     {
-        DeletedAt = at,
+        At = at,
         Reason = reason,
         SourceId = source,
         Queue = queue,
