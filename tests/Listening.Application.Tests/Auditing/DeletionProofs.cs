@@ -86,7 +86,7 @@ public abstract class DeletionProofs(Func<Task<TestDatabase>> database) : Pipeli
 
         var ids = (await RowsAsync<DeletionLogRow>()).SelectMany(entry => entry.Ids!.Chunk(DeletionProof.IdSize)).Select(Convert.ToHexString).ToList();
         Assert.Equal((21, 21), (ids.Count, ids.Distinct(StringComparer.Ordinal).Count()));
-        Assert.Empty(ids.Where(links.Contains));
+        Assert.DoesNotContain(ids, links.Contains);
         Assert.All(await RowsAsync<DeletionLogRow>(), entry => Assert.Equal(2026, entry.IdsKey));
     }
 
