@@ -109,7 +109,7 @@ public abstract class Runs(Func<Task<TestDatabase>> database) : PipelineTest(dat
         var other = await Pipeline.AddSearchAsync("pears", "pear");
         Source.Add(Post("1", "an apple"), Post("2", "a pear"));
         await Pipeline.Get<Application.Searches.SearchService>().RemoveAsync(
-            "apples", Auditing.OperationContext.System(Clock, "Test."), CancellationToken.None);
+            "apples", Application.Auditing.OperationContext.System(Clock, "Test."), CancellationToken.None);
 
         Assert.Null(await Pipeline.CollectAsync(search));
         Assert.NotNull(await Pipeline.CollectAsync(other));
