@@ -8,7 +8,7 @@ namespace Listening.Application.Auditing;
 /// <param name="OnHold">Posts that a hold keeps.</param>
 /// <param name="Overdue">Posts that should be gone and are not.</param>
 /// <param name="Largest">The longest that a deleted one was overdue.</param>
-/// <param name="Median">What half of the deleted ones were overdue at most.</param>
+/// <param name="Median">What half of the deleted ones were overdue at most; the posts of one purge and rule count with the middle of what they were.</param>
 public sealed record DueDay(
     DateOnly Day, IReadOnlyDictionary<RetentionRule, int> Deleted, int OnHold, int Overdue, TimeSpan Largest, TimeSpan Median)
 {
