@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Listening.Application.Incidents;
 
 /// <summary>What is wrong with retention, from when it is first seen until it is seen to be right again.</summary>
-public sealed partial class IncidentBook(IDbContextFactory<ListeningDbContext> databases, TimeProvider time, ILogger<IncidentBook> logger)
+public sealed partial class IncidentBook(
+    IDbContextFactory<ListeningDbContext> databases, IEnumerable<IIncidentListener> listeners, TimeProvider time, ILogger<IncidentBook> logger)
 {
     /// <summary>Notes that something is wrong. What is open already is counted again, with one audit entry for all.</summary>
     /// <param name="kind">What kind of thing.</param>
@@ -24,6 +25,7 @@ public sealed partial class IncidentBook(IDbContextFactory<ListeningDbContext> d
         db.Incidents.Add(new IncidentRow { Kind = kind, Subject = subject, Problem = problem, OpenedAt = now, LastSeenAt = now, Times = 1 });
         db.Record(OperationContext.System(time, problem), AuditEvents.IncidentOpened, subject);
         await db.SaveChangesAsync(cancellationToken);
+        foreach (var listener in listeners) listener.Opened();
     }
 
     /// <summary>Closes what was open of that kind and subject, because it was seen to be right.</summary>

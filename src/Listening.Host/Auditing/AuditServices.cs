@@ -1,5 +1,6 @@
 using Listening.Application.Auditing;
 using Listening.Host.Configuration;
+using Listening.Host.Notices;
 
 namespace Listening.Host.Auditing;
 
@@ -9,11 +10,10 @@ internal static class AuditServices
     /// <summary>Adds witnesses and the signature at the stop. Comes before whatever appends: services are stopped in reverse.</summary>
     public static IServiceCollection AddListeningAudit(this IServiceCollection services, AuditOptions options)
     {
-        if (options.Witness?.Webhook is { } address) services.AddSingleton<IWitness>(provider => new WebhookWitness(address, provider.GetRequiredService<TimeProvider>()));
-        if (options.Witness?.Mail is { } mail) services.AddSingleton<IWitness>(new MailWitness(mail));
-        if (options.Witness is not null)
+        if (options.Witness is { } witness)
         {
-            services.AddSingleton<WitnessDelivery>()
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WitnessDelivery>(
+                    provider, NoticeChannels.Open(witness, provider.GetRequiredService<TimeProvider>())))
                 .AddSingleton<ICheckpointWitness>(provider => provider.GetRequiredService<WitnessDelivery>())
                 .AddHostedService(provider => provider.GetRequiredService<WitnessDelivery>());
         }

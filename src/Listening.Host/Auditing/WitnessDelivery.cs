@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Listening.Application.Auditing;
 using Listening.Application.Storage;
 using Listening.Core.Auditing;
+using Listening.Host.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Host.Auditing;
@@ -11,7 +13,7 @@ namespace Listening.Host.Auditing;
 /// is in the next checkpoint, which covers the earlier ones.
 /// </summary>
 internal sealed partial class WitnessDelivery(
-    IEnumerable<IWitness> witnesses, IDbContextFactory<ListeningDbContext> databases, TimeProvider time, ILogger<WitnessDelivery> logger)
+    IReadOnlyList<INoticeChannel> witnesses, IDbContextFactory<ListeningDbContext> databases, TimeProvider time, ILogger<WitnessDelivery> logger)
     : BackgroundService, ICheckpointWitness
 {
     private readonly Channel<LogCheckpoint> _latest = Channel.CreateBounded<LogCheckpoint>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -27,7 +29,7 @@ internal sealed partial class WitnessDelivery(
         {
             try
             {
-                var problem = await witness.SendAsync(checkpoint, cancellationToken);
+                var problem = await witness.SendAsync(NoticeOf(checkpoint), cancellationToken);
                 await RecordAsync(witness.Name, problem, cancellationToken);
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
@@ -54,6 +56,12 @@ internal sealed partial class WitnessDelivery(
             if (_latest.Reader.TryRead(out var checkpoint)) await DeliverAsync(checkpoint, stoppingToken);
         }
     }
+
+    /// <summary>What a witness is sent.</summary>
+    public static Notice NoticeOf(LogCheckpoint checkpoint) => new(
+        string.Create(CultureInfo.InvariantCulture, $"Log checkpoint: {checkpoint.Size} entries, {checkpoint.At:yyyy-MM-dd HH:mm:ss} UTC"),
+        "Keep this. It shows later that the log was not changed (docs/retention.md, The log).",
+        checkpoint.ToJson());
 
     private async Task RecordAsync(string witness, string? problem, CancellationToken cancellationToken)
     {

@@ -11,20 +11,21 @@ public sealed class AuditOptions
     /// <summary>Folder of the signed checkpoints and the public key, outside the database and best on another machine.</summary>
     public string? CheckpointFolder { get; set; }
 
-    public WitnessOptions? Witness { get; set; }
+    /// <summary>Who outside is told of each checkpoint.</summary>
+    public RecipientOptions? Witness { get; set; }
 }
 
-/// <summary>Who is told of each checkpoint.</summary>
-public sealed class WitnessOptions
+/// <summary>Who is told of something.</summary>
+public sealed class RecipientOptions
 {
-    /// <summary>Takes each checkpoint as JSON by POST; may be an address of the organisation's own network.</summary>
+    /// <summary>Takes each notice as JSON by POST; may be an address of the organisation's own network.</summary>
     public Uri? Webhook { get; set; }
 
-    public MailWitnessOptions? Mail { get; set; }
+    public MailOptions? Mail { get; set; }
 }
 
-/// <summary>A mailbox that takes each checkpoint.</summary>
-public sealed class MailWitnessOptions
+/// <summary>A mailbox that takes each notice.</summary>
+public sealed class MailOptions
 {
     [Required]
     public string From { get; set; } = null!;

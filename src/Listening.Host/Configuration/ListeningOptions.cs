@@ -29,6 +29,9 @@ public sealed class ListeningOptions
 
     public LogOptions Log { get; set; } = new();
 
+    /// <summary>Who is told when something is wrong with deletion, keys or the log.</summary>
+    public RecipientOptions? Alerts { get; set; }
+
     /// <summary>The sources by name.</summary>
     [Required]
     public Dictionary<string, SourceOptions> Sources { get; set; } = null!;

@@ -3,6 +3,7 @@ using Listening.Host.Auditing;
 using Listening.Host.Configuration;
 using Listening.Host.Consumers;
 using Listening.Host.Jobs;
+using Listening.Host.Notices;
 using Listening.Web;
 using Serilog;
 
@@ -22,6 +23,7 @@ internal static class ServiceHost
         builder.Services
             .AddListening(options)
             .AddListeningAudit(options.Audit)
+            .AddListeningAlerts(options.Alerts)
             .AddListeningJobs(options.Database)
             .AddListeningTransport(options.Transport)
             .AddListeningWeb()

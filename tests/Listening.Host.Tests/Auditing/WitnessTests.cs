@@ -3,6 +3,7 @@ using Listening.Application.Storage;
 using Listening.Core.Auditing;
 using Listening.Host.Auditing;
 using Listening.Host.Configuration;
+using Listening.Host.Notices;
 using Listening.Host.Tests.Serving;
 using Listening.TestSupport;
 using Listening.TestSupport.Mail;
@@ -66,7 +67,7 @@ public sealed class WitnessTests : IDisposable
         server.Otherwise = context => Answer(context, 503);
         for (var i = 0; i < 3; i++) await delivery.DeliverAsync(Checkpoint, CancellationToken.None);
         // Another process, or this one started again, goes on with the same outage.
-        await new WitnessDelivery(service.Get<IEnumerable<IWitness>>(), service.Get<IDbContextFactory<ListeningDbContext>>(), TimeProvider.System, service.Get<Microsoft.Extensions.Logging.ILogger<WitnessDelivery>>())
+        await new WitnessDelivery(NoticeChannels.Open(new RecipientOptions { Webhook = server.Address }, TimeProvider.System), service.Get<IDbContextFactory<ListeningDbContext>>(), TimeProvider.System, service.Get<Microsoft.Extensions.Logging.ILogger<WitnessDelivery>>())
             .DeliverAsync(Checkpoint, CancellationToken.None);
         server.Otherwise = context => Answer(context, 204);
         for (var i = 0; i < 2; i++) await delivery.DeliverAsync(Checkpoint, CancellationToken.None);
@@ -80,7 +81,7 @@ public sealed class WitnessTests : IDisposable
     {
         await using var server = await MailServer.StartAsync();
 
-        Assert.Null(await Mail(server.Port, "auditor@audit.example").SendAsync(Checkpoint, CancellationToken.None));
+        Assert.Null(await Mail(server.Port, "auditor@audit.example").SendAsync(WitnessDelivery.NoticeOf(Checkpoint), CancellationToken.None));
         var mail = await server.NextAsync();
         Assert.Equal("log@listening.example", mail.GetProperty("from").GetString());
         Assert.Equal("auditor@audit.example", mail.GetProperty("to")[0].GetString());
@@ -88,21 +89,21 @@ public sealed class WitnessTests : IDisposable
         var json = mail.GetProperty("text").GetString()!.Split('\n').Single(line => line.StartsWith('{'));
         Assert.True(_key.Public.Signed(LogCheckpoint.Read(System.Text.Encoding.UTF8.GetBytes(json))!));
 
-        Assert.Equal("The mail server did not take it (MailboxUnavailable).", await Mail(server.Port, "refused@audit.example").SendAsync(Checkpoint, CancellationToken.None));
-        Assert.Contains("did not take it", await Mail(server.Port, "deferred@audit.example").SendAsync(Checkpoint, CancellationToken.None), StringComparison.Ordinal);
+        Assert.Equal("The mail server did not take it (MailboxUnavailable).", await Mail(server.Port, "refused@audit.example").SendAsync(WitnessDelivery.NoticeOf(Checkpoint), CancellationToken.None));
+        Assert.Contains("did not take it", await Mail(server.Port, "deferred@audit.example").SendAsync(WitnessDelivery.NoticeOf(Checkpoint), CancellationToken.None), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_mail_server_that_is_away_or_cannot_encrypt_is_a_sentence()
     {
-        Assert.Equal("The mail server did not take it (GeneralFailure).", await Mail(LoopbackPorts.Take(), "auditor@audit.example").SendAsync(Checkpoint, CancellationToken.None));
+        Assert.Equal("The mail server did not take it (GeneralFailure).", await Mail(LoopbackPorts.Take(), "auditor@audit.example").SendAsync(WitnessDelivery.NoticeOf(Checkpoint), CancellationToken.None));
         await using var server = await MailServer.StartAsync();
-        var encrypted = new MailWitness(new MailWitnessOptions { From = "log@listening.example", To = "auditor@audit.example", SmtpHost = "127.0.0.1", SmtpPort = server.Port, StartTls = true });
-        Assert.NotNull(await encrypted.SendAsync(Checkpoint, CancellationToken.None));
+        var encrypted = new MailChannel(new MailOptions { From = "log@listening.example", To = "auditor@audit.example", SmtpHost = "127.0.0.1", SmtpPort = server.Port, StartTls = true });
+        Assert.NotNull(await encrypted.SendAsync(WitnessDelivery.NoticeOf(Checkpoint), CancellationToken.None));
     }
 
-    private static MailWitness Mail(int port, string to) =>
-        new(new MailWitnessOptions { From = "log@listening.example", To = to, SmtpHost = "127.0.0.1", SmtpPort = port });
+    private static MailChannel Mail(int port, string to) =>
+        new(new MailOptions { From = "log@listening.example", To = to, SmtpHost = "127.0.0.1", SmtpPort = port });
 
     private static Task Answer(Microsoft.AspNetCore.Http.HttpContext context, int status)
     {
@@ -118,7 +119,7 @@ public sealed class WitnessTests : IDisposable
         {
             SigningKeyFolder = _folder.PathOf("signing"),
             CheckpointFolder = _folder.PathOf("checkpoints"),
-            Witness = new WitnessOptions { Webhook = webhook },
+            Witness = new RecipientOptions { Webhook = webhook },
         };
         return options;
     }

@@ -2,19 +2,18 @@ using System.Globalization;
 using System.Net;
 using System.Net.Mail;
 using System.Text;
-using Listening.Core.Auditing;
 using Listening.Host.Configuration;
 
-namespace Listening.Host.Auditing;
+namespace Listening.Host.Notices;
 
-/// <summary>Mails checkpoints to a configured mailbox.</summary>
-internal sealed class MailWitness(MailWitnessOptions options) : IWitness
+/// <summary>Mails notices to a configured mailbox.</summary>
+internal sealed class MailChannel(MailOptions options) : INoticeChannel
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     public string Name => "mail";
 
-    public async Task<string?> SendAsync(LogCheckpoint checkpoint, CancellationToken cancellationToken)
+    public async Task<string?> SendAsync(Notice notice, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Longest);
@@ -22,8 +21,8 @@ internal sealed class MailWitness(MailWitnessOptions options) : IWitness
         if (options.UserName is not null) client.Credentials = new NetworkCredential(options.UserName, options.Password);
         using var message = new MailMessage(options.From, options.To)
         {
-            Subject = string.Create(CultureInfo.InvariantCulture, $"Log checkpoint: {checkpoint.Size} entries, {checkpoint.At:yyyy-MM-dd HH:mm:ss} UTC"),
-            Body = $"Keep this. It shows later that the log was not changed (docs/retention.md, The log).\r\n\r\n{Encoding.UTF8.GetString(checkpoint.ToJson())}\r\n",
+            Subject = notice.Subject,
+            Body = $"{notice.Text}\r\n\r\n{Encoding.UTF8.GetString(notice.Json.Span)}\r\n",
             BodyEncoding = Encoding.UTF8,
         };
         try

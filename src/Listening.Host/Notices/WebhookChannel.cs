@@ -1,21 +1,20 @@
 using System.Net.Http.Headers;
-using Listening.Core.Auditing;
 using Listening.Sources.Http;
 
-namespace Listening.Host.Auditing;
+namespace Listening.Host.Notices;
 
-/// <summary>Posts checkpoints as JSON to a configured address, which may be in the organisation's own network.</summary>
-internal sealed class WebhookWitness : IWitness, IDisposable
+/// <summary>Posts notices as JSON to a configured address, which may be in the organisation's own network.</summary>
+internal sealed class WebhookChannel : INoticeChannel, IDisposable
 {
     private readonly Uri _address;
     private readonly TimeProvider _time;
     private readonly HttpClient _client;
 
-    public WebhookWitness(Uri address, TimeProvider time)
+    public WebhookChannel(Uri address, TimeProvider time)
     {
         _address = address;
         _time = time;
-        // The next checkpoint is the repetition. Nothing of the answer is needed but its status.
+        // Whoever sends repeats in its own way. Nothing of the answer is needed but its status.
         _client = GuardedHttp.CreateClient(
             new GuardedHttpOptions
             {
@@ -31,9 +30,9 @@ internal sealed class WebhookWitness : IWitness, IDisposable
 
     public string Name => "webhook";
 
-    public async Task<string?> SendAsync(LogCheckpoint checkpoint, CancellationToken cancellationToken)
+    public async Task<string?> SendAsync(Notice notice, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = new ByteArrayContent(checkpoint.ToJson()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = new ReadOnlyMemoryContent(notice.Json) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var answer = await GuardedHttp.ReadAsync(_client, request, _time, cancellationToken);
         return answer.Failure?.Message;
