@@ -23,7 +23,7 @@ public sealed record ChartBar(string Label, string Whole, IReadOnlyList<int> Val
 /// <param name="bars">The bars, from left to right.</param>
 public sealed class BarChart(string id, string title, string description, IReadOnlyList<ChartSeries> series, IReadOnlyList<ChartBar> bars) : IHtmlContent
 {
-    private const double Width = 1000, Height = 300, Left = 70, Top = 10, Right = 990, Bottom = 262;
+    private const double Width = 1000, Height = 300, Left = 70, Top = 10, Right = 982, Bottom = 262;
 
     /// <inheritdoc />
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
