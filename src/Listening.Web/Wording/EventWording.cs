@@ -33,26 +33,34 @@ internal static class EventWording
         [AuditEvents.ItemViewed] = "Item opened",
         [AuditEvents.ItemsViewed] = "Page of a queue shown",
         [AuditEvents.AuditExported] = "Log downloaded",
+        [AuditEvents.LogExported] = "Whole log exported",
+        [AuditEvents.LogVerified] = "Log verified",
+        [AuditEvents.LogContradicted] = "Log does not hold what was signed",
+        [AuditEvents.WitnessFailed] = "Witness did not take a checkpoint",
+        [AuditEvents.WitnessAnswered] = "Witness takes checkpoints again",
         [AuditEvents.AccountResolved] = "Account's name looked up",
         [AuditEvents.SignInLinkIssued] = "Sign-in link issued",
         [AuditEvents.SignedIn] = "Signed in",
         [AuditEvents.AccountAdded] = "Account added",
     };
 
+    private static readonly (int Place, string Heading) TakenOut = (7, "Personal data and the log taken out");
+
     /// <summary>Words for an event; its own name when it has none.</summary>
     public static string Words(string @event) => Known.GetValueOrDefault(@event, @event);
 
     /// <summary>The heading it stands under; also the order of the headings.</summary>
-    public static (int Place, string Heading) Group(string @event) => @event.Split('.')[0] switch
+    public static (int Place, string Heading) Group(string @event) => @event == AuditEvents.LogExported ? TakenOut : @event.Split('.')[0] switch
     {
         "incident" => (0, "Failures"),
         "retention-rules" => (1, "Changes of the rules"),
         "hold" => (2, "Holds"),
         "meeting" => (3, "Extensions for meetings"),
         "key" => (4, "Keys"),
-        "item" or "items" => (5, "Posts seen"),
-        "person" or "audit" => (6, "Personal data and the log taken out"),
-        "signed-in" or "sign-in-link" or "account" => (7, "Access"),
-        _ => (8, "Everything else"),
+        "log" or "witness" => (5, "The log"),
+        "item" or "items" => (6, "Posts seen"),
+        "person" or "audit" => TakenOut,
+        "signed-in" or "sign-in-link" or "account" => (8, "Access"),
+        _ => (9, "Everything else"),
     };
 }

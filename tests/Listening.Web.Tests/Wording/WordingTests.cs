@@ -1,4 +1,5 @@
 using System.Globalization;
+using Listening.Application.Auditing;
 using Listening.Core.Triage;
 using Listening.Web.Tests.Site;
 using Listening.Web.Wording;
@@ -8,6 +9,10 @@ namespace Listening.Web.Tests.Wording;
 public class WordingTests
 {
     public static TheoryData<string[]> TimeLeftCases => CaseFile.Read("Wording/time-left.cases", 3);
+
+    [Fact]
+    public void Every_audit_event_has_words_for_people() =>
+        Assert.DoesNotContain(AuditEvents.All, @event => EventWording.Words(@event) == @event);
 
     [Theory]
     [MemberData(nameof(TimeLeftCases))]
