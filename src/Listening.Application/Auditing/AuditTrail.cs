@@ -5,6 +5,9 @@ namespace Listening.Application.Auditing;
 /// <summary>Writes audit entries into the transaction of the change they tell of.</summary>
 public static class AuditTrail
 {
+    /// <summary>The longest reason; what is longer is cut.</summary>
+    public const int LongestReason = 1000;
+
     /// <summary>Adds an entry to the context; it is saved with the change.</summary>
     public static void Record(this ListeningDbContext db, OperationContext operation, string @event, string subject) =>
         db.AuditEntries.Add(new AuditRow
@@ -13,6 +16,7 @@ public static class AuditTrail
             Actor = operation.Actor,
             Event = @event,
             Subject = subject,
-            Reason = operation.Reason,
+            // Longer than its column it would keep the change itself from being saved.
+            Reason = operation.Reason is { Length: > LongestReason } words ? words[..(LongestReason - 1)] + "…" : operation.Reason,
         });
 }

@@ -1,3 +1,4 @@
+using Listening.Application.Auditing;
 using Listening.Core.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -29,7 +30,7 @@ internal sealed class AuditTable : IEntityTypeConfiguration<AuditRow>
         builder.Property(entry => entry.Event).HasMaxLength(64);
         builder.Property(entry => entry.Actor).HasMaxLength(64);
         builder.Property(entry => entry.Subject).HasMaxLength(128);
-        builder.Property(entry => entry.Reason).HasMaxLength(1000);
+        builder.Property(entry => entry.Reason).HasMaxLength(AuditTrail.LongestReason);
     }
 }
 

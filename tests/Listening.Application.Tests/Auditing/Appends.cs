@@ -21,6 +21,19 @@ public abstract class Appends(Func<Task<TestDatabase>> database) : PipelineTest(
     }
 
     [AvailableFact]
+    public async Task Of_a_reason_that_is_longer_than_its_column_keep_its_beginning_and_the_change()
+    {
+        await using (var db = Pipeline.Open())
+        {
+            db.Record(new OperationContext("system", Clock.UtcNow, new string('x', 5_000)), AuditEvents.IncidentOpened, "key:test");
+            await db.SaveChangesAsync();
+        }
+
+        var entry = Assert.Single(await RowsAsync<AuditRow>(), row => row.Subject == "key:test");
+        Assert.Equal(new string('x', 999) + "…", entry.Reason);
+    }
+
+    [AvailableFact]
     public async Task Of_many_connections_at_once_leave_no_gap_and_give_no_place_twice()
     {
         const int Connections = 6, Transactions = 15;

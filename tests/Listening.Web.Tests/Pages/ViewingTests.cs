@@ -60,7 +60,7 @@ public class ViewingTests
         Assert.Contains("secret words", (await visitor.OpenAsync(path)).Body!.TextContent, StringComparison.Ordinal);
         await using (var db = await site.Get<IDbContextFactory<ListeningDbContext>>().CreateDbContextAsync())
         {
-            await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER closed BEFORE INSERT ON AuditEntries BEGIN SELECT RAISE(ABORT, 'closed'); END");
+            await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER closed BEFORE INSERT ON LogEntries BEGIN SELECT RAISE(ABORT, 'closed'); END");
         }
 
         var page = await visitor.OpenAsync(path, HttpStatusCode.InternalServerError);
