@@ -9,9 +9,11 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
     // secure_delete must be on for every connection: set only on the deleting one, deleted keys survived in pages that
     // another connection had freed. NORMAL loses nothing in WAL mode when the process is killed. Temporary tables stay in
     // memory so that nothing of them reaches a disk. With SQLite's own busy handler a writer looks again after a few
-    // milliseconds; without it the client library sleeps 150 each time, and two writers take turns at that pace.
+    // milliseconds; without it the client library sleeps 150 each time, and two writers take turns at that pace. The log
+    // may grow to 256 MB before somebody's commit has to move it into the file: pages of the indexes are written again
+    // and again, and a purge, which is what writes most, moves them before it comes to that (see SqliteDialect).
     private const string Pragmas =
-        "PRAGMA busy_timeout=30000; PRAGMA secure_delete=ON; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000;";
+        "PRAGMA busy_timeout=30000; PRAGMA secure_delete=ON; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=64000;";
 
     public static SqliteConnectionSettings Instance { get; } = new();
 

@@ -10,57 +10,68 @@ internal static class SqliteErasure
     /// <summary>Pages given back in one go: about 32 MB, well under a second of the writer's lock.</summary>
     private const int PagesAtOnce = 8000;
 
-    /// <summary>
-    /// Moves the log's pages into the file here, without holding anybody up, before the log is so long that the next
-    /// one to write has to do it and wait for the disk; then lets those write who wait.
-    /// </summary>
-    public static async Task RestAsync(ListeningDbContext db, CancellationToken cancellationToken)
-    {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await ScalarAsync(db, "PRAGMA wal_checkpoint(PASSIVE)", cancellationToken);
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
+    // What empties the log asks for the writer's lock first and then waits for readers: not for long, since others wait for it.
+    private const string ShortWait = "PRAGMA busy_timeout=200";
+    private const string UsualWait = "PRAGMA busy_timeout=30000";
 
+    /// <summary>
+    /// Lets those write who wait; now and then moves the log's pages into the file first, before the log is so long that
+    /// the next one to write has to do it and wait for the disk.
+    /// </summary>
+    public static async Task RestAsync(ListeningDbContext db, bool moveLog, CancellationToken cancellationToken)
+    {
+        if (moveLog) await OpenAsync(db, () => MoveLogAsync(db, cancellationToken), cancellationToken);
         await SqliteWriters.Instance.LetThemWriteAsync(cancellationToken);
     }
 
-    public static async Task RunAsync(ListeningDbContext db, CancellationToken cancellationToken)
+    public static Task RunAsync(ListeningDbContext db, CancellationToken cancellationToken) => OpenAsync(db, async () =>
     {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
+        await MoveLogAsync(db, cancellationToken);
+        while (await ScalarAsync(db, "PRAGMA freelist_count", cancellationToken) > 0)
         {
-            while (await ScalarAsync(db, "PRAGMA freelist_count", cancellationToken) > 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var before = await ScalarAsync(db, "PRAGMA page_count", cancellationToken);
-                await DrainAsync(db, $"PRAGMA incremental_vacuum({PagesAtOnce})", cancellationToken);
-                if (await ScalarAsync(db, "PRAGMA page_count", cancellationToken) >= before) break;
-                await RestAsync(db, cancellationToken);
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            var before = await ScalarAsync(db, "PRAGMA page_count", cancellationToken);
+            await DrainAsync(db, $"PRAGMA incremental_vacuum({PagesAtOnce})", cancellationToken);
+            if (await ScalarAsync(db, "PRAGMA page_count", cancellationToken) >= before) break;
+            await MoveLogAsync(db, cancellationToken);
+            await SqliteWriters.Instance.LetThemWriteAsync(cancellationToken);
+        }
 
-            await CheckpointAsync(db, cancellationToken);
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
+        await EmptyLogAsync(db, cancellationToken);
+    }, cancellationToken);
+
+    // The first pass holds nobody up. The second has next to nothing left to move and makes the next one to write begin the
+    // log anew: with somebody writing all the time it would otherwise never be found moved as a whole, and grow to gigabytes.
+    private static async Task MoveLogAsync(ListeningDbContext db, CancellationToken cancellationToken)
+    {
+        await ScalarAsync(db, "PRAGMA wal_checkpoint(PASSIVE)", cancellationToken);
+        await ScalarAsync(db, ShortWait, cancellationToken);
+        await ScalarAsync(db, "PRAGMA wal_checkpoint(RESTART)", cancellationToken);
+        await ScalarAsync(db, UsualWait, cancellationToken);
     }
 
     // A reader in the middle of a transaction keeps the log from being emptied; it is tried a few times, and the next
     // purge tries again. What the log holds meanwhile is ciphertext.
-    private static async Task CheckpointAsync(ListeningDbContext db, CancellationToken cancellationToken)
+    private static async Task EmptyLogAsync(ListeningDbContext db, CancellationToken cancellationToken)
     {
-        // It asks for the writer's lock first and then waits for readers: not for long, since others wait for it.
-        await ScalarAsync(db, "PRAGMA busy_timeout=200", cancellationToken);
+        await ScalarAsync(db, ShortWait, cancellationToken);
         for (var attempt = 0; attempt < 5; attempt++)
         {
             if (await ScalarAsync(db, "PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken) == 0) return;
             await Task.Delay(50, cancellationToken);
+        }
+    }
+
+    private static async Task OpenAsync(ListeningDbContext db, Func<Task> work, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
     }
 

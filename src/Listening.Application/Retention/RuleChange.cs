@@ -10,8 +10,14 @@ namespace Listening.Application.Retention;
 /// A longer limit counts for what is collected from then on: the key of a collection day dies at the time that was
 /// promised when it was made.
 /// </remarks>
-public sealed class RuleChange(RetentionSettings settings)
+public sealed class RuleChange(RetentionSettings settings, TimeProvider time)
 {
+    /// <summary>Another process goes on under the earlier rules until its own next purge; what it collects meanwhile is looked at too.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromHours(1);
+
+    private (int Version, DateTimeOffset SeenAt) _seen;
+    private int _settled;
+
     /// <summary>How many held posts would go sooner.</summary>
     public async Task<int> CountSoonerAsync(ListeningDbContext db, RetentionPolicy rules, CancellationToken cancellationToken)
     {
@@ -22,25 +28,33 @@ public sealed class RuleChange(RetentionSettings settings)
     }
 
     /// <summary>Brings the held posts under the rules, in bounded batches. Done again it changes nothing.</summary>
+    /// <remarks>
+    /// It looks at every held post, which takes seconds for a million, so it is left out when there were no other rules, and
+    /// once these have been in force for an hour. It looks without the writer's lock: an update that finds nothing would keep others from writing.
+    /// </remarks>
     /// <returns>How many go sooner now.</returns>
     public async Task<int> ApplyAsync(ListeningDbContext db, RetentionPolicy rules, CancellationToken cancellationToken)
     {
+        var earlier = await db.RetentionRuleSets.AnyAsync(set => set.Version < rules.Version, cancellationToken);
+        if (!earlier || _settled == rules.Version) return 0;
+        var now = time.GetUtcNow();
+        if (_seen.Version != rules.Version) _seen = (rules.Version, now);
         var changed = 0;
         foreach (var (limit, posts) in await ShortenedAsync(db, rules, cancellationToken))
         {
-            int batch;
-            do
+            var hours = limit.Hours;
+            while (true)
             {
-                var hours = limit.Hours;
-                batch = await db.Posts.Where(posts).OrderBy(post => post.Id).Take(settings.BatchSize).ExecuteUpdateAsync(
+                var batch = await db.Posts.Where(posts).OrderBy(post => post.Id).Take(settings.BatchSize).Select(post => post.Id).ToArrayAsync(cancellationToken);
+                if (batch.Length == 0) break;
+                changed += await db.Posts.Where(posts).Where(post => EF.Parameter(batch).Contains(post.Id)).ExecuteUpdateAsync(
                     row => row.SetProperty(p => p.DueAt, p => p.CollectedAt.AddHours(hours))
                         .SetProperty(p => p.Rule, limit.Rule).SetProperty(p => p.RulesVersion, rules.Version),
                     cancellationToken);
-                changed += batch;
             }
-            while (batch == settings.BatchSize);
         }
 
+        if (now - _seen.SeenAt >= Settling) _settled = rules.Version;
         return changed;
     }
 

@@ -50,6 +50,5 @@ internal sealed class TombstoneTable : IEntityTypeConfiguration<TombstoneRow>
         builder.ToTable("Tombstones");
         builder.HasKey(stone => new { stone.SourceId, stone.IdHash });
         builder.Property(stone => stone.IdHash).HasMaxLength(IContentKeys.IdHashSize);
-        builder.HasIndex(stone => stone.LastSeenAt);
     }
 }

@@ -814,8 +814,6 @@ namespace Listening.Storage.PostgreSql.Migrations
 
                     b.HasKey("SourceId", "IdHash");
 
-                    b.HasIndex("LastSeenAt");
-
                     b.ToTable("Tombstones", (string)null);
                 });
 

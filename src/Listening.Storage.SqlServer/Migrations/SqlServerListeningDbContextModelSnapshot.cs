@@ -815,8 +815,6 @@ namespace Listening.Storage.SqlServer.Migrations
 
                     b.HasKey("SourceId", "IdHash");
 
-                    b.HasIndex("LastSeenAt");
-
                     b.ToTable("Tombstones", (string)null);
                 });
 

@@ -787,8 +787,6 @@ namespace Listening.Storage.Sqlite.Migrations
 
                     b.HasKey("SourceId", "IdHash");
 
-                    b.HasIndex("LastSeenAt");
-
                     b.ToTable("Tombstones", (string)null);
                 });
 
