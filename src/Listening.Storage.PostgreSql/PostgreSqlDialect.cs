@@ -8,13 +8,20 @@ namespace Listening.Storage.PostgreSql;
 public sealed class PostgreSqlDialect : IStorageDialect
 {
     private const string InsertPosts = """
-        INSERT INTO "Posts" ("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision",
+        WITH n AS MATERIALIZED (
+            SELECT nextval(pg_get_serial_sequence('"Posts"','Id')) AS "Id", u.*
+            FROM unnest(@source,@id,@hash,@content,@key,@collected,@due,@revision,@link,@author,@rule,@rules,@seen)
+                AS u("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision","LinkHash","AuthorHash","Rule","RulesVersion","SeenAt")),
+        known AS (
+            INSERT INTO "KnownPosts" ("SourceId","IdHash","PostId","LastSeenAt")
+            SELECT n."SourceId",n."IdHash",n."Id",n."SeenAt" FROM n ORDER BY n."SourceId",n."IdHash"
+            ON CONFLICT DO NOTHING RETURNING "PostId")
+        INSERT INTO "Posts" ("Id","SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision",
             "LinkHash","AuthorHash","Rule","RulesVersion","Holds")
-        SELECT n.*,0 FROM unnest(@source,@id,@hash,@content,@key,@collected,@due,@revision,@link,@author,@rule,@rules)
-            AS n("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision","LinkHash","AuthorHash","Rule","RulesVersion")
-        WHERE NOT EXISTS (SELECT 1 FROM "Tombstones" s WHERE s."SourceId"=n."SourceId" AND s."IdHash"=n."IdHash")
-        ORDER BY n."SourceId",n."IdHash"
-        ON CONFLICT ("SourceId","IdHash") DO NOTHING RETURNING "Id","SourceId","IdHash"
+        SELECT n."Id",n."SourceId",n."IdHash",n."ContentHash",n."Content",n."KeyId",n."CollectedAt",n."DueAt",n."Revision",
+            n."LinkHash",n."AuthorHash",n."Rule",n."RulesVersion",0
+        FROM n JOIN known ON known."PostId"=n."Id" ORDER BY n."Id"
+        RETURNING "Id","SourceId","IdHash"
         """;
 
     private const string InsertMatches = """
@@ -43,13 +50,6 @@ public sealed class PostgreSqlDialect : IStorageDialect
     public string NumbersFromJson => "SELECT value::bigint FROM json_array_elements_text({0}::json)";
 
     /// <inheritdoc/>
-    public string InsertTombstones => """
-        INSERT INTO "Tombstones" ("SourceId","IdHash","LastSeenAt")
-        SELECT "SourceId","IdHash",{1} FROM "Posts" WHERE "Id" IN (SELECT value::bigint FROM json_array_elements_text({0}::json))
-        ON CONFLICT DO NOTHING
-        """;
-
-    /// <inheritdoc/>
     public async Task<long[]> InsertPostsAsync(ListeningDbContext db, IReadOnlyList<PostRow> posts, CancellationToken cancellationToken)
     {
         if (posts.Count == 0) return [];
@@ -66,6 +66,7 @@ public sealed class PostgreSqlDialect : IStorageDialect
         Add(command, "author", NpgsqlDbType.Bytea, posts.Select(post => post.AuthorHash).ToArray());
         Add(command, "rule", NpgsqlDbType.Integer, posts.Select(post => (int)post.Rule).ToArray());
         Add(command, "rules", NpgsqlDbType.Integer, posts.Select(post => post.RulesVersion).ToArray());
+        Add(command, "seen", NpgsqlDbType.TimestampTz, posts.Select(post => post.CollectedAt.Date).ToArray());
 
         var inserted = new Dictionary<(int, string), long>();
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))

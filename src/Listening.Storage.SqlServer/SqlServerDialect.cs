@@ -7,16 +7,26 @@ namespace Listening.Storage.SqlServer;
 public sealed class SqlServerDialect : IStorageDialect
 {
     private const string InsertPosts = """
+        SET NOCOUNT ON;
+        DECLARE @new TABLE ([SourceId] int,[IdHash] varbinary(16));
+        DECLARE @posts TABLE ([Id] bigint,[SourceId] int,[IdHash] varbinary(16));
+        INSERT INTO [KnownPosts] ([SourceId],[IdHash],[PostId],[LastSeenAt])
+        OUTPUT inserted.[SourceId],inserted.[IdHash] INTO @new
+        SELECT n.[SourceId],n.[IdHash],0,CAST(CAST(MIN(n.[CollectedAt]) AS date) AS datetime2)
+        FROM OPENJSON(@rows) WITH ([SourceId] int,[IdHash] varbinary(16),[CollectedAt] datetime2) n
+        WHERE NOT EXISTS (SELECT 1 FROM [KnownPosts] k WITH (UPDLOCK,HOLDLOCK) WHERE k.[SourceId]=n.[SourceId] AND k.[IdHash]=n.[IdHash])
+        GROUP BY n.[SourceId],n.[IdHash];
         INSERT INTO [Posts] ([SourceId],[IdHash],[ContentHash],[Content],[KeyId],[CollectedAt],[DueAt],[Revision],
             [LinkHash],[AuthorHash],[Rule],[RulesVersion],[Holds])
-        OUTPUT inserted.[Id],inserted.[SourceId],inserted.[IdHash]
+        OUTPUT inserted.[Id],inserted.[SourceId],inserted.[IdHash] INTO @posts
         SELECT n.[SourceId],n.[IdHash],n.[ContentHash],n.[Content],n.[KeyId],n.[CollectedAt],n.[DueAt],n.[Revision],
             n.[LinkHash],n.[AuthorHash],n.[Rule],n.[RulesVersion],0
         FROM OPENJSON(@rows) WITH ([SourceId] int,[IdHash] varbinary(16),[ContentHash] varbinary(16),[Content] varbinary(max),
             [KeyId] bigint,[CollectedAt] datetime2,[DueAt] datetime2,[Revision] int,
             [LinkHash] varbinary(16),[AuthorHash] varbinary(16),[Rule] int,[RulesVersion] int) n
-        WHERE NOT EXISTS (SELECT 1 FROM [Posts] p WITH (UPDLOCK,HOLDLOCK) WHERE p.[SourceId]=n.[SourceId] AND p.[IdHash]=n.[IdHash])
-          AND NOT EXISTS (SELECT 1 FROM [Tombstones] s WHERE s.[SourceId]=n.[SourceId] AND s.[IdHash]=n.[IdHash])
+        JOIN @new w ON w.[SourceId]=n.[SourceId] AND w.[IdHash]=n.[IdHash];
+        UPDATE k SET [PostId]=p.[Id] FROM [KnownPosts] k JOIN @posts p ON p.[SourceId]=k.[SourceId] AND p.[IdHash]=k.[IdHash];
+        SELECT [Id],[SourceId],[IdHash] FROM @posts;
         """;
 
     private const string InsertMatches = """
@@ -47,14 +57,6 @@ public sealed class SqlServerDialect : IStorageDialect
 
     /// <inheritdoc/>
     public string NumbersFromJson => "SELECT CAST([value] AS bigint) FROM OPENJSON({0})";
-
-    /// <inheritdoc/>
-    public string InsertTombstones => """
-        INSERT INTO [Tombstones] ([SourceId],[IdHash],[LastSeenAt])
-        SELECT p.[SourceId],p.[IdHash],{1} FROM [Posts] p
-        WHERE p.[Id] IN (SELECT CAST([value] AS bigint) FROM OPENJSON({0}))
-          AND NOT EXISTS (SELECT 1 FROM [Tombstones] s WITH (UPDLOCK,HOLDLOCK) WHERE s.[SourceId]=p.[SourceId] AND s.[IdHash]=p.[IdHash])
-        """;
 
     /// <inheritdoc/>
     public async Task<long[]> InsertPostsAsync(ListeningDbContext db, IReadOnlyList<PostRow> posts, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Listening.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,13 +7,18 @@ namespace Listening.Storage.Sqlite;
 /// <summary>SQLite: one writer at a time. Every transaction begins as a writing one, so what is read in it cannot change before it ends.</summary>
 public sealed class SqliteDialect : IStorageDialect
 {
-    private const string InsertPost = """
-        INSERT INTO "Posts" ("SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision",
-            "LinkHash","AuthorHash","Rule","RulesVersion","Holds")
-        SELECT $source,$id,$hash,$content,$key,$collected,$due,$revision,$link,$author,$rule,$rules,0
-        WHERE NOT EXISTS (SELECT 1 FROM "Tombstones" WHERE "SourceId"=$source AND "IdHash"=$id)
-        ON CONFLICT ("SourceId","IdHash") DO NOTHING RETURNING "Id"
+    private const string InsertKnown = """
+        INSERT INTO "KnownPosts" ("SourceId","IdHash","PostId","LastSeenAt") VALUES ($source,$id,$post,$seen) ON CONFLICT DO NOTHING
         """;
+
+    private const string InsertPost = """
+        INSERT INTO "Posts" ("Id","SourceId","IdHash","ContentHash","Content","KeyId","CollectedAt","DueAt","Revision",
+            "LinkHash","AuthorHash","Rule","RulesVersion","Holds")
+        VALUES ($post,$source,$id,$hash,$content,$key,$collected,$due,$revision,$link,$author,$rule,$rules,0)
+        """;
+
+    // The highest number ever given, deleted or not.
+    private const string LastPost = """SELECT coalesce((SELECT "seq" FROM "sqlite_sequence" WHERE "name"='Posts'),0)""";
 
     private const string InsertMatch = """
         INSERT INTO "Matches" ("PostId","SearchId","SearchVersion") SELECT $post,$search,$version
@@ -31,10 +37,8 @@ public sealed class SqliteDialect : IStorageDialect
         WHERE p."Holds"=0 AND p."DueAt"<=$now ORDER BY p."DueAt",p."Id" LIMIT $limit
         """;
 
-    // A batch touches most pages of two indexes whose keys are hashes. They fit into this cache, which lasts until the
-    // connection is opened again, and they are moved from the log into the file after a few batches, not after each.
+    // Pages that are written again by the next batches are moved from the log into the file after a few of them, not after each.
     private const int BatchesALog = 3;
-    private const string PurgeSettings = "PRAGMA cache_size=-65536";
 
     private int _rests;
 
@@ -45,18 +49,14 @@ public sealed class SqliteDialect : IStorageDialect
     public string NumbersFromJson => "SELECT value FROM json_each({0})";
 
     /// <inheritdoc/>
-    public string InsertTombstones => """
-        INSERT INTO "Tombstones" ("SourceId","IdHash","LastSeenAt")
-        SELECT "SourceId","IdHash",{1} FROM "Posts" WHERE "Id" IN (SELECT value FROM json_each({0}))
-        ORDER BY "SourceId","IdHash" -- neighbours in the tree one after the other: a third faster
-        ON CONFLICT DO NOTHING
-        """;
-
-    /// <inheritdoc/>
     public Task<long[]> InsertPostsAsync(ListeningDbContext db, IReadOnlyList<PostRow> posts, CancellationToken cancellationToken)
     {
+        using var last = db.CreateCommand(LastPost);
+        var next = Convert.ToInt64(last.ExecuteScalar(), CultureInfo.InvariantCulture) + 1;
+        using var known = db.CreateCommand(InsertKnown);
+        var (knownSource, knownId, knownPost, seen) = (known.AddParameter("$source"), known.AddParameter("$id"), known.AddParameter("$post"), known.AddParameter("$seen"));
         using var command = db.CreateCommand(InsertPost);
-        var (source, id, hash, content) = (command.AddParameter("$source"), command.AddParameter("$id"), command.AddParameter("$hash"), command.AddParameter("$content"));
+        var (number, source, id, hash, content) = (command.AddParameter("$post"), command.AddParameter("$source"), command.AddParameter("$id"), command.AddParameter("$hash"), command.AddParameter("$content"));
         var (key, collected, due, revision) = (command.AddParameter("$key"), command.AddParameter("$collected"), command.AddParameter("$due"), command.AddParameter("$revision"));
         var (link, author, rule, rules) = (command.AddParameter("$link"), command.AddParameter("$author"), command.AddParameter("$rule"), command.AddParameter("$rules"));
         var ids = new long[posts.Count];
@@ -64,10 +64,13 @@ public sealed class SqliteDialect : IStorageDialect
         {
             cancellationToken.ThrowIfCancellationRequested();
             var post = posts[i];
-            (source.Value, id.Value, hash.Value, content.Value) = (post.SourceId, post.IdHash, post.ContentHash, post.Content);
+            (knownSource.Value, knownId.Value, knownPost.Value, seen.Value) = (post.SourceId, post.IdHash, next, post.CollectedAt.Date);
+            if (known.ExecuteNonQuery() == 0) continue;
+            (number.Value, source.Value, id.Value, hash.Value, content.Value) = (next, post.SourceId, post.IdHash, post.ContentHash, post.Content);
             (key.Value, collected.Value, due.Value, revision.Value) = (post.KeyId, post.CollectedAt, post.DueAt, post.Revision);
             (link.Value, author.Value, rule.Value, rules.Value) = (post.LinkHash, post.AuthorHash, (int)post.Rule, post.RulesVersion);
-            ids[i] = command.ExecuteScalar() is long inserted ? inserted : 0;
+            command.ExecuteNonQuery();
+            ids[i] = next++;
         }
 
         return Task.FromResult(ids);
@@ -109,7 +112,6 @@ public sealed class SqliteDialect : IStorageDialect
     /// <inheritdoc/>
     public Task<IReadOnlyList<DuePost>> ClaimDueAsync(ListeningDbContext db, DateTime now, int limit, CancellationToken cancellationToken)
     {
-        using (var settings = db.CreateCommand(PurgeSettings)) settings.ExecuteNonQuery();
         using var command = db.CreateCommand(SelectDue);
         command.AddParameter("$now", now);
         command.AddParameter("$limit", limit);

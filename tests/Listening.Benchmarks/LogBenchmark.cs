@@ -106,7 +106,7 @@ internal static class LogBenchmark
             for (var done = 0; done < rows; done += Batch)
             {
                 await using var db = Databases.CreateDbContext();
-                for (var i = 0; i < Batch; i++) db.Tombstones.Add(new TombstoneRow { SourceId = _written, IdHash = Guid.NewGuid().ToByteArray(), LastSeenAt = Start.AddSeconds(_written++) });
+                for (var i = 0; i < Batch; i++) db.KnownPosts.Add(new KnownPostRow { SourceId = _written, IdHash = Guid.NewGuid().ToByteArray(), LastSeenAt = Start.AddSeconds(_written++) });
                 await db.SaveChangesAsync();
             }
 

@@ -27,14 +27,15 @@ internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, Po
                 if (post.SearchIds.Count > 0) ids[post] = held.Id;
             }
 
-            await RememberAsync([.. chunk.Where(post => !found.ContainsKey(Convert.ToHexString(post.IdHash))).Select(post => post.IdHash)], cancellationToken);
+            await RememberAsync([.. chunk.Select(post => post.IdHash)], cancellationToken);
         }
     }
 
     /// <summary>The held posts of these id hashes, with what their removal needs.</summary>
     public static Task<List<HeldPost>> FindAsync(ListeningDbContext db, int sourceId, byte[][] hashes, CancellationToken cancellationToken) =>
-        (from post in db.Posts.AsNoTracking()
-         where post.SourceId == sourceId && hashes.Contains(post.IdHash)
+        (from known in db.KnownPosts.AsNoTracking()
+         where known.SourceId == sourceId && hashes.Contains(known.IdHash)
+         join post in db.Posts.AsNoTracking() on known.PostId equals post.Id
          join item in db.TriageItems on post.Id equals item.PostId into items
          from item in items.DefaultIfEmpty()
          select new HeldPost(
@@ -46,7 +47,8 @@ internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, Po
     public static async Task<List<HeldPost>> ClaimAsync(ListeningDbContext db, int sourceId, byte[][] hashes, CancellationToken cancellationToken)
     {
         // An update that changes nothing takes the rows' locks on every database, and waits for a purge that has them.
-        var claimed = await db.Posts.Where(post => post.SourceId == sourceId && hashes.Contains(post.IdHash))
+        var numbers = db.KnownPosts.Where(known => known.SourceId == sourceId && hashes.Contains(known.IdHash)).Select(known => known.PostId);
+        var claimed = await db.Posts.Where(post => numbers.Contains(post.Id))
             .ExecuteUpdateAsync(row => row.SetProperty(p => p.Revision, p => p.Revision), cancellationToken);
         return claimed == 0 ? [] : await FindAsync(db, sourceId, hashes, cancellationToken);
     }
@@ -92,14 +94,13 @@ internal sealed class HeldPostUpdate(ListeningDbContext db, PageToStore page, Po
         return false;
     }
 
-    // A deleted post that the source still shows stays remembered for as long as it does.
+    // Whatever the source still shows stays known for as long as it does, held or deleted.
     private async Task RememberAsync(byte[][] hashes, CancellationToken cancellationToken)
     {
-        if (hashes.Length == 0) return;
         var today = now.Date;
-        await db.Tombstones
-            .Where(stone => stone.SourceId == page.Source.Id && hashes.Contains(stone.IdHash) && stone.LastSeenAt < today)
-            .ExecuteUpdateAsync(stone => stone.SetProperty(s => s.LastSeenAt, today), cancellationToken);
+        await db.KnownPosts
+            .Where(known => known.SourceId == page.Source.Id && hashes.Contains(known.IdHash) && known.LastSeenAt < today)
+            .ExecuteUpdateAsync(known => known.SetProperty(k => k.LastSeenAt, today), cancellationToken);
     }
 }
 

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using Listening.Application.Storage;
 using Listening.Core.Content;
 
 namespace Listening.Application.Retention;
 
-/// <summary>Deletes posts with everything that belongs to them and leaves a tombstone and a log entry, all in the caller's transaction.</summary>
+/// <summary>Deletes posts with everything that belongs to them and writes it into the log, all in the caller's transaction. What stays is that they are known.</summary>
 public sealed class PostRemoval(IStorageDialect dialect, IDeletionKeys deletionKeys)
 {
     /// <summary>Deletes these posts, which the caller has claimed in the same transaction.</summary>
@@ -14,7 +15,6 @@ public sealed class PostRemoval(IStorageDialect dialect, IDeletionKeys deletionK
     {
         if (posts.Count == 0) return 0;
         var ids = JsonSerializer.Serialize(posts.Select(post => post.Id));
-        await ExecuteAsync(db, dialect.InsertTombstones, ids, now.Date, cancellationToken);
         var matches = await DeleteAsync(db, "Matches", "PostId", ids, cancellationToken);
         await DeleteAsync(db, "TriageItems", "PostId", ids, cancellationToken);
         // Asserted once more in the statement that decides: whatever else is true, nothing on hold is deleted.
@@ -27,15 +27,12 @@ public sealed class PostRemoval(IStorageDialect dialect, IDeletionKeys deletionK
         return deleted;
     }
 
-    private Task<int> DeleteAsync(ListeningDbContext db, string table, string column, string ids, CancellationToken cancellationToken, string and = "") =>
-        ExecuteAsync(db, $"""DELETE FROM "{table}" WHERE "{column}" IN ({dialect.NumbersFromJson}) {and}""", ids, null, cancellationToken);
-
-    private static async Task<int> ExecuteAsync(ListeningDbContext db, string sql, string ids, DateTime? day, CancellationToken cancellationToken)
+    private async Task<int> DeleteAsync(ListeningDbContext db, string table, string column, string ids, CancellationToken cancellationToken, string and = "")
     {
-        using var command = db.CreateCommand(string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, "@ids", "@day"));
+        var numbers = string.Format(CultureInfo.InvariantCulture, dialect.NumbersFromJson, "@ids");
+        using var command = db.CreateCommand($"""DELETE FROM "{table}" WHERE "{column}" IN ({numbers}) {and}""");
         command.CommandTimeout = 120;
         command.AddParameter("@ids", ids);
-        if (day is { } value) command.AddParameter("@day", value);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

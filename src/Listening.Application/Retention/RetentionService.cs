@@ -132,13 +132,13 @@ public sealed partial class RetentionService(
         await db.SignInLinks.Where(link => link.ExpiresAt < runs).ExecuteDeleteAsync(cancellationToken);
     }
 
-    // Once a day, which is how exactly they are dated: an index by that day would cost every deletion a third of its speed,
-    // so all are looked at, and looked at first without the writer's lock.
+    // Once a day, which is how exactly they are dated: an index by that day would have to be kept for every post, so all are
+    // looked at, and looked at first without the writer's lock.
     private async Task ForgetTombstonesAsync(ListeningDbContext db, DateTime day, CancellationToken cancellationToken)
     {
         if (_tombstonesForgotten == day) return;
-        if (await db.Tombstones.AnyAsync(stone => stone.LastSeenAt < day, cancellationToken))
-            await db.Tombstones.Where(stone => stone.LastSeenAt < day).ExecuteDeleteAsync(cancellationToken);
+        var old = db.KnownPosts.Where(known => known.LastSeenAt < day && !db.Posts.Any(post => post.Id == known.PostId));
+        if (await old.AnyAsync(cancellationToken)) await old.ExecuteDeleteAsync(cancellationToken);
         _tombstonesForgotten = day;
     }
 

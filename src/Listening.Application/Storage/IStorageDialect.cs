@@ -10,8 +10,8 @@ public interface IStorageDialect
     string Name { get; }
 
     /// <summary>
-    /// Inserts each post that is neither held nor remembered by a tombstone, decided by the unique index on source and
-    /// id hash, so that two writers of the same post at once leave one row and neither fails.
+    /// Inserts each post that is not known yet, neither held nor deleted before, decided by the key of the known posts, so
+    /// that two writers of the same post at once leave one row and neither fails.
     /// </summary>
     /// <returns>One number a post, in order: the new row's id, or 0 when it was not inserted.</returns>
     Task<long[]> InsertPostsAsync(ListeningDbContext db, IReadOnlyList<PostRow> posts, CancellationToken cancellationToken);
@@ -37,9 +37,6 @@ public interface IStorageDialect
 
     /// <summary>SQL that turns the parameter {0}, a JSON list of whole numbers, into a column of numbers for <c>IN</c>.</summary>
     string NumbersFromJson { get; }
-
-    /// <summary>SQL that inserts tombstones for the posts numbered by the JSON list {0}, last seen at {1}; those there already stay.</summary>
-    string InsertTombstones { get; }
 
     /// <summary>Before migrations: sets what can only be set on a new database, and clears what a killed start left in the way.</summary>
     Task PrepareDatabaseAsync(ListeningDbContext db, CancellationToken cancellationToken);

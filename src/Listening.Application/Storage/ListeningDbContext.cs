@@ -24,7 +24,7 @@ public abstract class ListeningDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
-    public DbSet<TombstoneRow> Tombstones => Set<TombstoneRow>();
+    public DbSet<KnownPostRow> KnownPosts => Set<KnownPostRow>();
 
     /// <summary>The whole log; only <see cref="LogAppend"/> writes it.</summary>
     public DbSet<LogEntryRow> LogEntries => Set<LogEntryRow>();

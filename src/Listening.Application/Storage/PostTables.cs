@@ -7,6 +7,8 @@ namespace Listening.Application.Storage;
 // Posts, matches and items refer to each other without foreign keys: they are written in prepared batches on the hot
 // path and deleted together by one service (RetentionService, PostRemoval), whose tests count the rows that are left.
 
+// Nothing of a post is indexed by its hash but in KnownPosts, which a deletion leaves as it is: to take a million hashes
+// out of one tree and put them into another costs more than all the rest of deleting.
 internal sealed class PostTable : IEntityTypeConfiguration<PostRow>
 {
     public void Configure(EntityTypeBuilder<PostRow> builder)
@@ -14,7 +16,6 @@ internal sealed class PostTable : IEntityTypeConfiguration<PostRow>
         builder.ToTable("Posts");
         builder.Property(post => post.IdHash).HasMaxLength(IContentKeys.IdHashSize);
         builder.Property(post => post.ContentHash).HasMaxLength(IContentKeys.IdHashSize);
-        builder.HasIndex(post => new { post.SourceId, post.IdHash }).IsUnique();
         builder.Property(post => post.LinkHash).HasMaxLength(IContentKeys.IdHashSize);
         builder.Property(post => post.AuthorHash).HasMaxLength(IContentKeys.IdHashSize);
         builder.HasIndex(post => new { post.Holds, post.DueAt });
@@ -43,12 +44,12 @@ internal sealed class TriageItemTable : IEntityTypeConfiguration<TriageItemRow>
     }
 }
 
-internal sealed class TombstoneTable : IEntityTypeConfiguration<TombstoneRow>
+internal sealed class KnownPostTable : IEntityTypeConfiguration<KnownPostRow>
 {
-    public void Configure(EntityTypeBuilder<TombstoneRow> builder)
+    public void Configure(EntityTypeBuilder<KnownPostRow> builder)
     {
-        builder.ToTable("Tombstones");
-        builder.HasKey(stone => new { stone.SourceId, stone.IdHash });
-        builder.Property(stone => stone.IdHash).HasMaxLength(IContentKeys.IdHashSize);
+        builder.ToTable("KnownPosts");
+        builder.HasKey(known => new { known.SourceId, known.IdHash });
+        builder.Property(known => known.IdHash).HasMaxLength(IContentKeys.IdHashSize);
     }
 }

@@ -1,11 +1,17 @@
 namespace Listening.Application.Storage;
 
-/// <summary>What remains of a deleted post: its keyed hash, so that it is not collected again while the source still shows it.</summary>
-public sealed class TombstoneRow
+/// <summary>
+/// A post that was stored once, by its keyed hash: it makes a post unique within its source while it is held, and is its
+/// tombstone afterwards, so that it is not collected again while the source still shows it.
+/// </summary>
+public sealed class KnownPostRow
 {
     public int SourceId { get; set; }
 
     public required byte[] IdHash { get; set; }
+
+    /// <summary>The post's row while it is held; numbers are not given twice, so afterwards there is none.</summary>
+    public long PostId { get; set; }
 
     /// <summary>When the source last showed the post, to the day; it is forgotten some time after that.</summary>
     public DateTime LastSeenAt { get; set; }

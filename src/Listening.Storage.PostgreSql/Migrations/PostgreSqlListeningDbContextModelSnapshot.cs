@@ -256,6 +256,26 @@ namespace Listening.Storage.PostgreSql.Migrations
                     b.ToTable("Incidents", (string)null);
                 });
 
+            modelBuilder.Entity("Listening.Application.Storage.KnownPostRow", b =>
+                {
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("IdHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SourceId", "IdHash");
+
+                    b.ToTable("KnownPosts", (string)null);
+                });
+
             modelBuilder.Entity("Listening.Application.Storage.LogCheckpointRow", b =>
                 {
                     b.Property<long>("Size")
@@ -519,9 +539,6 @@ namespace Listening.Storage.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Holds", "DueAt");
-
-                    b.HasIndex("SourceId", "IdHash")
-                        .IsUnique();
 
                     b.ToTable("Posts", (string)null);
                 });
@@ -798,23 +815,6 @@ namespace Listening.Storage.PostgreSql.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
-                });
-
-            modelBuilder.Entity("Listening.Application.Storage.TombstoneRow", b =>
-                {
-                    b.Property<int>("SourceId")
-                        .HasColumnType("integer");
-
-                    b.Property<byte[]>("IdHash")
-                        .HasMaxLength(16)
-                        .HasColumnType("bytea");
-
-                    b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("SourceId", "IdHash");
-
-                    b.ToTable("Tombstones", (string)null);
                 });
 
             modelBuilder.Entity("Listening.Application.Storage.TriageItemRow", b =>

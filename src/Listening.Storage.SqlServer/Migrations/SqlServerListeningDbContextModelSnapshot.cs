@@ -256,6 +256,26 @@ namespace Listening.Storage.SqlServer.Migrations
                     b.ToTable("Incidents", (string)null);
                 });
 
+            modelBuilder.Entity("Listening.Application.Storage.KnownPostRow", b =>
+                {
+                    b.Property<int>("SourceId")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("IdHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SourceId", "IdHash");
+
+                    b.ToTable("KnownPosts", (string)null);
+                });
+
             modelBuilder.Entity("Listening.Application.Storage.LogCheckpointRow", b =>
                 {
                     b.Property<long>("Size")
@@ -519,9 +539,6 @@ namespace Listening.Storage.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Holds", "DueAt");
-
-                    b.HasIndex("SourceId", "IdHash")
-                        .IsUnique();
 
                     b.ToTable("Posts", (string)null);
                 });
@@ -799,23 +816,6 @@ namespace Listening.Storage.SqlServer.Migrations
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
 
                     b.ToTable("AspNetUsers", (string)null);
-                });
-
-            modelBuilder.Entity("Listening.Application.Storage.TombstoneRow", b =>
-                {
-                    b.Property<int>("SourceId")
-                        .HasColumnType("int");
-
-                    b.Property<byte[]>("IdHash")
-                        .HasMaxLength(16)
-                        .HasColumnType("varbinary(16)");
-
-                    b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("SourceId", "IdHash");
-
-                    b.ToTable("Tombstones", (string)null);
                 });
 
             modelBuilder.Entity("Listening.Application.Storage.TriageItemRow", b =>

@@ -245,6 +245,26 @@ namespace Listening.Storage.Sqlite.Migrations
                     b.ToTable("Incidents", (string)null);
                 });
 
+            modelBuilder.Entity("Listening.Application.Storage.KnownPostRow", b =>
+                {
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("IdHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SourceId", "IdHash");
+
+                    b.ToTable("KnownPosts", (string)null);
+                });
+
             modelBuilder.Entity("Listening.Application.Storage.LogCheckpointRow", b =>
                 {
                     b.Property<long>("Size")
@@ -500,9 +520,6 @@ namespace Listening.Storage.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Holds", "DueAt");
-
-                    b.HasIndex("SourceId", "IdHash")
-                        .IsUnique();
 
                     b.ToTable("Posts", (string)null);
                 });
@@ -771,23 +788,6 @@ namespace Listening.Storage.Sqlite.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
-                });
-
-            modelBuilder.Entity("Listening.Application.Storage.TombstoneRow", b =>
-                {
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("IdHash")
-                        .HasMaxLength(16)
-                        .HasColumnType("BLOB");
-
-                    b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SourceId", "IdHash");
-
-                    b.ToTable("Tombstones", (string)null);
                 });
 
             modelBuilder.Entity("Listening.Application.Storage.TriageItemRow", b =>

@@ -120,7 +120,7 @@ public abstract class EditsAndDeletions(Func<Task<TestDatabase>> database) : Pip
         await OnlyTheSecondIsLeftAsync();
         Assert.Equal(1, run!.Deleted);
         Assert.Equal((DeletionReason.DeletedUpstream, 1, 1), await LoggedAsync());
-        Assert.Equal(1, await CountAsync<TombstoneRow>());
+        Assert.Equal(1, await TombstonesAsync());
     }
 
     [AvailableFact]

@@ -37,6 +37,26 @@ public abstract class HoldsOnPosts(Func<Task<TestDatabase>> database) : Pipeline
     }
 
     [AvailableFact]
+    public async Task Is_still_known_when_it_is_on_hold_for_longer_than_deleted_posts_are_remembered()
+    {
+        await CollectAsync(By("1", "ann"), By("2", "ben"));
+        await ApproveAsync(await AskAsync(author: "ann", days: 60));
+        Clock.Advance(TimeSpan.FromDays(50));
+        await Pipeline.PurgeAsync();
+
+        // The one that was deleted is forgotten by now, and comes back; the one on hold does not come twice.
+        await CollectAsync(By("1", "ann"), By("2", "ben"));
+        Assert.Equal(["1", "2"], (await Pipeline.HeldAsync()).Keys.Order());
+        Assert.Equal(2, await CountAsync<PostRow>());
+
+        // Shown today, so it is remembered from today on when the hold is over.
+        Clock.Advance(TimeSpan.FromDays(11));
+        await Pipeline.PurgeAsync();
+        await CollectAsync(By("1", "ann"));
+        Assert.Empty(await Pipeline.HeldAsync());
+    }
+
+    [AvailableFact]
     public async Task Keeps_nothing_before_somebody_else_has_approved_it()
     {
         await CollectAsync(By("1", "ann"));

@@ -21,7 +21,7 @@ public abstract class ErasingSomebody(Func<Task<TestDatabase>> database) : Peopl
 
         Assert.Equal((3, 3, 0, false), (done.Found, done.Deleted, done.HeldBack, done.Objected));
         Assert.Equal(["hyphen", "longer", "other", "similar"], await HeldIdsAsync());
-        Assert.Equal((4, 4, 3), (await CountAsync<MatchRow>(), await CountAsync<TriageItemRow>(), await CountAsync<TombstoneRow>()));
+        Assert.Equal((4, 4, 3), (await CountAsync<MatchRow>(), await CountAsync<TriageItemRow>(), await TombstonesAsync()));
         var log = await RowsAsync<DeletionLogRow>();
         Assert.All(log, entry => Assert.Equal((DeletionReason.PersonAsked, Clock.UtcNow), (entry.Reason, entry.At)));
         Assert.Equal(3, log.Sum(entry => entry.Posts));

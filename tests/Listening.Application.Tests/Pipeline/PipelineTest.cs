@@ -45,6 +45,13 @@ public abstract class PipelineTest(Func<Task<TestDatabase>> database) : IAsyncLi
         return which is null ? await db.Set<T>().CountAsync() : await db.Set<T>().CountAsync(which);
     }
 
+    /// <summary>How many deleted posts are remembered.</summary>
+    protected async Task<int> TombstonesAsync()
+    {
+        await using var db = Pipeline.Open();
+        return await db.KnownPosts.CountAsync(known => !db.Posts.Any(post => post.Id == known.PostId));
+    }
+
     /// <summary>All rows of a table.</summary>
     protected async Task<List<T>> RowsAsync<T>()
         where T : class

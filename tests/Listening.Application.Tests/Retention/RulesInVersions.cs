@@ -56,6 +56,21 @@ public abstract class RulesInVersions(Func<Task<TestDatabase>> database) : Pipel
     }
 
     [AvailableFact]
+    public async Task Confirmed_rules_reach_what_another_process_collected_before_it_read_them()
+    {
+        var rules = await StartWithAsync(new RetentionPolicy(48, 12));
+        await rules.DecideAsync(2, confirm: true, By("7"), CancellationToken.None);
+        await CollectAsync();
+        await Pipeline.PurgeAsync();
+        await SetVersionAsync(1, TimeSpan.FromHours(120));
+
+        Clock.Advance(TimeSpan.FromMinutes(59));
+        await Pipeline.PurgeAsync();
+
+        Assert.All(await RowsAsync<PostRow>(), post => Assert.Equal((2, post.CollectedAt.AddHours(48)), (post.RulesVersion, post.DueAt)));
+    }
+
+    [AvailableFact]
     public async Task Longer_rules_keep_what_is_held_as_long_as_was_promised_and_the_rest_longer()
     {
         await CollectAsync();
@@ -134,6 +149,14 @@ public abstract class RulesInVersions(Func<Task<TestDatabase>> database) : Pipel
         var rules = ActivatorUtilities.CreateInstance<RetentionRulebook>(Pipeline.Get<IServiceProvider>(), configured);
         await rules.StartAsync(CancellationToken.None);
         return rules;
+    }
+
+    private async Task SetVersionAsync(int version, TimeSpan limit)
+    {
+        await using var db = Pipeline.Open();
+        await db.Posts.ExecuteUpdateAsync(row => row
+            .SetProperty(post => post.RulesVersion, version).SetProperty(post => post.Rule, RetentionRule.Standard)
+            .SetProperty(post => post.DueAt, post => post.CollectedAt.AddHours(limit.TotalHours)));
     }
 
     private OperationContext By(string actor) => new(actor, Clock.UtcNow, "Test.");

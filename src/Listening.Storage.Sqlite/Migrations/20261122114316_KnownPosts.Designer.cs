@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Listening.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteListeningDbContext))]
-    [Migration("20261122105337_TombstonesWithoutDayIndex")]
-    partial class TombstonesWithoutDayIndex
+    [Migration("20261122114316_KnownPosts")]
+    partial class KnownPosts
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -246,6 +246,26 @@ namespace Listening.Storage.Sqlite.Migrations
                     b.HasIndex("ClosedAt");
 
                     b.ToTable("Incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Listening.Application.Storage.KnownPostRow", b =>
+                {
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("IdHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SourceId", "IdHash");
+
+                    b.ToTable("KnownPosts", (string)null);
                 });
 
             modelBuilder.Entity("Listening.Application.Storage.LogCheckpointRow", b =>
@@ -503,9 +523,6 @@ namespace Listening.Storage.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Holds", "DueAt");
-
-                    b.HasIndex("SourceId", "IdHash")
-                        .IsUnique();
 
                     b.ToTable("Posts", (string)null);
                 });
@@ -774,23 +791,6 @@ namespace Listening.Storage.Sqlite.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
-                });
-
-            modelBuilder.Entity("Listening.Application.Storage.TombstoneRow", b =>
-                {
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("IdHash")
-                        .HasMaxLength(16)
-                        .HasColumnType("BLOB");
-
-                    b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SourceId", "IdHash");
-
-                    b.ToTable("Tombstones", (string)null);
                 });
 
             modelBuilder.Entity("Listening.Application.Storage.TriageItemRow", b =>
