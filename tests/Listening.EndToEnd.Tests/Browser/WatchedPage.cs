@@ -36,8 +36,22 @@ public sealed class WatchedPage : IAsyncDisposable
         var folder = Environment.GetEnvironmentVariable("LISTENING_TEST_SCREENSHOTS") is { Length: > 0 } named
             ? named : Path.Combine(AppContext.BaseDirectory, "screenshots");
         var path = Path.Combine(folder, name + ".png");
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+        for (var attempt = 1; !await TryScreenshotAsync(path, last: attempt == 3); attempt++) { /* once more */ }
         return path;
+    }
+
+    // On a busy machine Chromium now and then refuses a picture that it takes when it is asked again.
+    private async Task<bool> TryScreenshotAsync(string path, bool last)
+    {
+        try
+        {
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+            return true;
+        }
+        catch (PlaywrightException refused) when (!last && refused.Message.Contains("Unable to capture screenshot", StringComparison.Ordinal))
+        {
+            return false;
+        }
     }
 
     /// <summary>Closes the page and its context.</summary>
