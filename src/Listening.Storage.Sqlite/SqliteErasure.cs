@@ -12,7 +12,6 @@ internal static class SqliteErasure
 
     // What empties the log asks for the writer's lock first and then waits for readers: not for long, since others wait for it.
     private const string ShortWait = "PRAGMA busy_timeout=200";
-    private const string UsualWait = "PRAGMA busy_timeout=30000";
 
     /// <summary>
     /// Lets those write who wait; now and then moves the log's pages into the file first, before the log is so long that
@@ -47,7 +46,7 @@ internal static class SqliteErasure
         await ScalarAsync(db, "PRAGMA wal_checkpoint(PASSIVE)", cancellationToken);
         await ScalarAsync(db, ShortWait, cancellationToken);
         await ScalarAsync(db, "PRAGMA wal_checkpoint(RESTART)", cancellationToken);
-        await ScalarAsync(db, UsualWait, cancellationToken);
+        await ScalarAsync(db, SqliteConnectionSettings.BusyTimeout, cancellationToken);
     }
 
     // A reader in the middle of a transaction keeps the log from being emptied; it is tried a few times, and the next

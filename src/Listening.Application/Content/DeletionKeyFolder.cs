@@ -27,7 +27,7 @@ public sealed class DeletionKeyFolder(string folder) : IDeletionKeys
     public byte[]? Hash(int year, ReadOnlySpan<byte> link)
     {
         if (KeyFile.Read(PathOf(year)) is not { } key) return null;
-        var hash = Hash(key, link);
+        var hash = HashEach(key, [link.ToArray()])[0];
         CryptographicOperations.ZeroMemory(key);
         return hash;
     }
@@ -56,12 +56,5 @@ public sealed class DeletionKeyFolder(string folder) : IDeletionKeys
         }
 
         return hashes;
-    }
-
-    private static byte[] Hash(byte[] key, ReadOnlySpan<byte> link)
-    {
-        Span<byte> whole = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, link, whole);
-        return whole[..IContentKeys.IdHashSize].ToArray();
     }
 }
