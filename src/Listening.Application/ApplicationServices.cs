@@ -6,10 +6,12 @@ using Listening.Application.Delivery;
 using Listening.Application.Holds;
 using Listening.Application.Incidents;
 using Listening.Application.Meetings;
+using Listening.Application.Outgoing;
 using Listening.Application.People;
 using Listening.Application.Retention;
 using Listening.Application.Routing;
 using Listening.Application.Searches;
+using Listening.Application.Sources;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
 using Listening.Core.Routing;
@@ -30,15 +32,32 @@ public static class ApplicationServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new RetentionSettings());
         services.TryAddSingleton(new AuditSettings());
+        services.TryAddSingleton(new OutgoingSettings());
         services.TryAddSingleton(_ => RoutingRules.Default);
         return services
             .AddSingleton<DatabaseStart>()
             .AddSingleton<PostContent>()
             .AddSingleton<SourceCatalog>()
             .AddSingleton<SourceHealth>()
+            .AddSingleton<SourcePermissions>()
+            .AddSingleton<SourceGate>()
+            .AddSingleton<SourceLedger>()
+            .AddSingleton<UpstreamChecks>()
+            .AddSingleton<SearchRequests>()
+            .AddSingleton<SearchExplanations>()
             .AddSingleton<SearchCatalog>()
+            .AddSingleton<SearchDraftCheck>()
+            .AddSingleton<SharedReadings>()
             .AddSingleton<SearchService>()
+            .AddSingleton<SearchChanges>()
+            .AddSingleton<SearchRuns>()
+            .AddSingleton<SearchReader>()
+            .AddSingleton<SearchPreviews>()
+            .AddSingleton<SourceTrials>()
+            .AddSingleton<ApiTokenService>()
+            .AddSingleton<CountReader>()
             .AddSingleton<HeldPosts>()
+            .AddSingleton<HiddenAuthors>()
             .AddSingleton<ObjectionList>()
             .AddSingleton<HeldTextIndex>()
             .AddSingleton<PostRemoval>()
@@ -76,8 +95,21 @@ public static class ApplicationServices
             .AddSingleton<LogVerification>()
             .AddSingleton<LogExport>()
             .AddSingleton<DeletionEvidence>()
+            .AddSingleton<ItemViews>()
+            .AddSingleton<ItemHistory>()
+            .AddSingleton<ItemChanges>()
+            .AddSingleton<QueueCounts>()
+            .AddSingleton<TriageFeed>()
+            .AddSingleton<RelatedPosts>()
+            .AddSingleton<TriageStatistics>()
+            .AddSingleton<SavedFilters>()
+            .AddSingleton<FilterChoices>()
+            .AddSingleton<TeamNames>()
+            .AddSingleton<AccountSettings>()
+            .AddSingleton<TriageService>()
             .AddSingleton<ITriageReader, TriageReader>()
-            .AddSingleton<ISourceReader, SourceReader>();
+            .AddSingleton<ISourceReader, SourceReader>()
+            .AddListeningOutgoing();
     }
 
     /// <summary>Adds the delivery of messages, which needs MassTransit's bus.</summary>
@@ -86,7 +118,30 @@ public static class ApplicationServices
             provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ListeningDbContext>>(),
             () => provider.GetRequiredService<MassTransit.IBus>()));
 
-    /// <summary>Adds sign-in, which needs ASP.NET Core Identity.</summary>
-    public static IServiceCollection AddListeningAccess(this IServiceCollection services) =>
-        services.AddScoped<SignInLinks>().AddScoped<ISignIn>(provider => provider.GetRequiredService<SignInLinks>());
+    /// <summary>Adds accounts, roles and sign-in.</summary>
+    public static IServiceCollection AddListeningAccess(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new AccessSettings());
+        services.AddIdentity();
+        return services
+            .AddSingleton<AccountService>()
+            .AddScoped<SessionCheck>()
+            .AddScoped<PasskeyService>()
+            .AddScoped<CodeSetup>()
+            .AddScoped<CodeSignIn>()
+            .AddScoped<SignInLinks>()
+            .AddScoped<ISignIn>(provider => provider.GetRequiredService<SignInLinks>());
+    }
+
+    private static IServiceCollection AddListeningOutgoing(this IServiceCollection services) => services
+        .AddSingleton<ReplyWriters>()
+        .AddSingleton<SendingSignal>()
+        .AddSingleton<SendingService>()
+        .AddSingleton<SendingReader>()
+        .AddSingleton<SendingDispatch>()
+        .AddSingleton<SendingSettlement>()
+        .AddSingleton<HandedOverRemoval>()
+        .AddSingleton<PassedOnReader>()
+        .AddSingleton<SavedReplyService>()
+        .AddSingleton<ISendingChannel, ReplyChannel>();
 }

@@ -31,10 +31,18 @@ public sealed class PostgreSqlDialect : IStorageDialect
         """;
 
     private const string InsertItems = """
-        INSERT INTO "TriageItems" ("PostId","Queue","Confidence","RuleId","RuleSetVersion","Reasons","Revision","RoutedAt")
-        SELECT i.* FROM unnest(@post,@queue,@confidence,@rule,@version,@reasons,@revision,@at) AS i(p,q,c,r,v,w,n,a)
+        INSERT INTO "TriageItems" ("PostId","Queue","Confidence","RuleId","RuleSetVersion","Reasons","Revision","RoutedAt",
+            "DueAt","SourceId","Lang","State","Version")
+        SELECT i.*,0,0 FROM unnest(@post,@queue,@confidence,@rule,@version,@reasons,@revision,@at,@due,@source,@lang) AS i(p,q,c,r,v,w,n,a,d,s,l)
         JOIN "Posts" held ON held."Id"=p
-        ORDER BY p FOR KEY SHARE OF held ON CONFLICT DO NOTHING
+        ORDER BY p FOR KEY SHARE OF held ON CONFLICT DO NOTHING RETURNING "PostId"
+        """;
+
+    // In key order, so that two who count at once wait for each other instead of locking each other out.
+    private const string AddCounts = """
+        INSERT INTO "TriageCounts" AS t ("Day","Queue","SearchId","Kind","Count")
+        SELECT n.d,n.q,n.s,n.k,SUM(n.c)::int FROM unnest(@day,@queue,@search,@kind,@count) AS n(d,q,s,k,c) GROUP BY 1,2,3,4 ORDER BY 1,2,3,4
+        ON CONFLICT ("Day","Queue","SearchId","Kind") DO UPDATE SET "Count"=t."Count"+excluded."Count"
         """;
 
     private const string ClaimDue = """
@@ -90,9 +98,9 @@ public sealed class PostgreSqlDialect : IStorageDialect
     }
 
     /// <inheritdoc/>
-    public async Task<int> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<long>> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken)
     {
-        if (items.Count == 0) return 0;
+        if (items.Count == 0) return [];
         using var command = Command(db, InsertItems);
         Add(command, "post", NpgsqlDbType.Bigint, items.Select(item => item.PostId).ToArray());
         Add(command, "queue", NpgsqlDbType.Integer, items.Select(item => (int)item.Queue).ToArray());
@@ -102,7 +110,26 @@ public sealed class PostgreSqlDialect : IStorageDialect
         Add(command, "reasons", NpgsqlDbType.Bytea, items.Select(item => item.Reasons).ToArray());
         Add(command, "revision", NpgsqlDbType.Integer, items.Select(item => item.Revision).ToArray());
         Add(command, "at", NpgsqlDbType.TimestampTz, items.Select(item => item.RoutedAt).ToArray());
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        Add(command, "due", NpgsqlDbType.TimestampTz, items.Select(item => item.DueAt).ToArray());
+        Add(command, "source", NpgsqlDbType.Integer, items.Select(item => item.SourceId).ToArray());
+        Add(command, "lang", NpgsqlDbType.Text, items.Select(item => item.Lang).ToArray());
+        var inserted = new List<long>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) inserted.Add(reader.GetInt64(0));
+        return inserted;
+    }
+
+    /// <inheritdoc/>
+    public async Task AddCountsAsync(ListeningDbContext db, IReadOnlyList<TriageCountRow> counts, CancellationToken cancellationToken)
+    {
+        if (counts.Count == 0) return;
+        using var command = Command(db, AddCounts);
+        Add(command, "day", NpgsqlDbType.Date, counts.Select(count => count.Day).ToArray());
+        Add(command, "queue", NpgsqlDbType.Integer, counts.Select(count => (int)count.Queue).ToArray());
+        Add(command, "search", NpgsqlDbType.Integer, counts.Select(count => count.SearchId).ToArray());
+        Add(command, "kind", NpgsqlDbType.Integer, counts.Select(count => (int)count.Kind).ToArray());
+        Add(command, "count", NpgsqlDbType.Integer, counts.Select(count => count.Count).ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -131,7 +158,7 @@ public sealed class PostgreSqlDialect : IStorageDialect
     {
         await using var connection = new NpgsqlConnection(Connection(db).ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        foreach (var table in (string[])["Posts", "Matches", "TriageItems"])
+        foreach (var table in (string[])["Posts", "Matches", "TriageItems", "ItemActions", "Sendings"])
         {
             await using var command = new NpgsqlCommand($"""VACUUM "{table}" """, connection);
             command.CommandTimeout = 0;

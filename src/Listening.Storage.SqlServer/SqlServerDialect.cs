@@ -38,12 +38,25 @@ public sealed class SqlServerDialect : IStorageDialect
         """;
 
     private const string InsertItems = """
-        INSERT INTO [TriageItems] ([PostId],[Queue],[Confidence],[RuleId],[RuleSetVersion],[Reasons],[Revision],[RoutedAt])
-        SELECT n.[PostId],n.[Queue],n.[Confidence],n.[RuleId],n.[RuleSetVersion],n.[Reasons],n.[Revision],n.[RoutedAt]
+        INSERT INTO [TriageItems] ([PostId],[Queue],[Confidence],[RuleId],[RuleSetVersion],[Reasons],[Revision],[RoutedAt],
+            [DueAt],[SourceId],[Lang],[State],[Version])
+        OUTPUT inserted.[PostId]
+        SELECT n.[PostId],n.[Queue],n.[Confidence],n.[RuleId],n.[RuleSetVersion],n.[Reasons],n.[Revision],n.[RoutedAt],
+            n.[DueAt],n.[SourceId],n.[Lang],0,0
         FROM OPENJSON(@rows) WITH ([PostId] bigint,[Queue] int,[Confidence] real,[RuleId] nvarchar(64),[RuleSetVersion] nvarchar(32),
-            [Reasons] varbinary(max),[Revision] int,[RoutedAt] datetime2) n
+            [Reasons] varbinary(max),[Revision] int,[RoutedAt] datetime2,
+            [DueAt] datetime2,[SourceId] int,[Lang] nvarchar(16)) n
         WHERE EXISTS (SELECT 1 FROM [Posts] p WITH (REPEATABLEREAD) WHERE p.[Id]=n.[PostId])
           AND NOT EXISTS (SELECT 1 FROM [TriageItems] t WITH (UPDLOCK,HOLDLOCK) WHERE t.[PostId]=n.[PostId])
+        """;
+
+    private const string AddCounts = """
+        MERGE [TriageCounts] WITH (HOLDLOCK) t
+        USING (SELECT [Day],[Queue],[SearchId],[Kind],SUM([Count]) AS [Count]
+               FROM OPENJSON(@rows) WITH ([Day] date,[Queue] int,[SearchId] int,[Kind] int,[Count] int) GROUP BY [Day],[Queue],[SearchId],[Kind]) n
+        ON t.[Day]=n.[Day] AND t.[Queue]=n.[Queue] AND t.[SearchId]=n.[SearchId] AND t.[Kind]=n.[Kind]
+        WHEN MATCHED THEN UPDATE SET [Count]=t.[Count]+n.[Count]
+        WHEN NOT MATCHED THEN INSERT ([Day],[Queue],[SearchId],[Kind],[Count]) VALUES (n.[Day],n.[Queue],n.[SearchId],n.[Kind],n.[Count]);
         """;
 
     private const string ClaimDue = """
@@ -79,8 +92,20 @@ public sealed class SqlServerDialect : IStorageDialect
         InsertAsync(db, InsertMatches, matches, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken) =>
-        InsertAsync(db, InsertItems, items, cancellationToken);
+    public async Task<IReadOnlyList<long>> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0) return [];
+        using var command = db.CreateCommand(InsertItems);
+        command.AddParameter("@rows", JsonSerializer.Serialize(items));
+        var inserted = new List<long>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) inserted.Add(reader.GetInt64(0));
+        return inserted;
+    }
+
+    /// <inheritdoc/>
+    public Task AddCountsAsync(ListeningDbContext db, IReadOnlyList<TriageCountRow> counts, CancellationToken cancellationToken) =>
+        InsertAsync(db, AddCounts, counts, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DuePost>> ClaimDueAsync(ListeningDbContext db, DateTime now, int limit, CancellationToken cancellationToken)

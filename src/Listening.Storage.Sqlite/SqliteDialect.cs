@@ -26,9 +26,15 @@ public sealed class SqliteDialect : IStorageDialect
         """;
 
     private const string InsertItem = """
-        INSERT INTO "TriageItems" ("PostId","Queue","Confidence","RuleId","RuleSetVersion","Reasons","Revision","RoutedAt")
-        SELECT $post,$queue,$confidence,$rule,$version,$reasons,$revision,$at
+        INSERT INTO "TriageItems" ("PostId","Queue","Confidence","RuleId","RuleSetVersion","Reasons","Revision","RoutedAt",
+            "DueAt","SourceId","Lang","State","Version")
+        SELECT $post,$queue,$confidence,$rule,$version,$reasons,$revision,$at,$due,$source,$lang,0,0
         WHERE EXISTS (SELECT 1 FROM "Posts" WHERE "Id"=$post) ON CONFLICT DO NOTHING
+        """;
+
+    private const string AddCount = """
+        INSERT INTO "TriageCounts" ("Day","Queue","SearchId","Kind","Count") VALUES ($day,$queue,$search,$kind,$count)
+        ON CONFLICT ("Day","Queue","SearchId","Kind") DO UPDATE SET "Count"="Count"+excluded."Count"
         """;
 
     private const string SelectDue = """
@@ -92,21 +98,37 @@ public sealed class SqliteDialect : IStorageDialect
     }
 
     /// <inheritdoc/>
-    public Task<int> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<long>> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken)
     {
         using var command = db.CreateCommand(InsertItem);
         var (post, queue, confidence, rule) = (command.AddParameter("$post"), command.AddParameter("$queue"), command.AddParameter("$confidence"), command.AddParameter("$rule"));
         var (version, reasons, revision, at) = (command.AddParameter("$version"), command.AddParameter("$reasons"), command.AddParameter("$revision"), command.AddParameter("$at"));
-        var inserted = 0;
+        var (due, source, lang) = (command.AddParameter("$due"), command.AddParameter("$source"), command.AddParameter("$lang"));
+        var inserted = new List<long>();
         foreach (var item in items)
         {
             cancellationToken.ThrowIfCancellationRequested();
             (post.Value, queue.Value, confidence.Value, rule.Value) = (item.PostId, (int)item.Queue, item.Confidence, item.RuleId);
             (version.Value, reasons.Value, revision.Value, at.Value) = (item.RuleSetVersion, item.Reasons, item.Revision, item.RoutedAt);
-            inserted += command.ExecuteNonQuery();
+            (due.Value, source.Value, lang.Value) = (item.DueAt, item.SourceId, (object?)item.Lang ?? DBNull.Value);
+            if (command.ExecuteNonQuery() > 0) inserted.Add(item.PostId);
         }
 
-        return Task.FromResult(inserted);
+        return Task.FromResult<IReadOnlyList<long>>(inserted);
+    }
+
+    /// <inheritdoc/>
+    public Task AddCountsAsync(ListeningDbContext db, IReadOnlyList<TriageCountRow> counts, CancellationToken cancellationToken)
+    {
+        using var command = db.CreateCommand(AddCount);
+        var (day, queue, search, kind, count) = (command.AddParameter("$day"), command.AddParameter("$queue"), command.AddParameter("$search"), command.AddParameter("$kind"), command.AddParameter("$count"));
+        foreach (var row in counts)
+        {
+            (day.Value, queue.Value, search.Value, kind.Value, count.Value) = (row.Day, (int)row.Queue, row.SearchId, (int)row.Kind, row.Count);
+            command.ExecuteNonQuery();
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

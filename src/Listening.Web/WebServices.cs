@@ -1,11 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Listening.Web.Api;
 using Listening.Web.Assets;
+using Listening.Web.Pages.Searches;
 using Listening.Web.Security;
+using Listening.Web.Triage;
 using Listening.Web.Wording;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -28,12 +30,23 @@ public static class WebServices
     public static IServiceCollection AddListeningWeb(this IServiceCollection services)
     {
         services.AddRazorPages().ConfigureApplicationPartManager(AddOwnPages);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorization();
+        services.AddListeningApi();
+        // Pages carry a new token with every answer, so their length gives nothing away.
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/html", "application/json", "application/problem+json", "text/csv"];
+        });
+        services.AddSignInLimits();
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
 
         services.Configure<AntiforgeryOptions>(SessionCookie.ConfigureForms);
         // After every other setting: adding Identity's cookies replaces the events, in whichever order the two are called.
         services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, SessionCookie.ConfigureSession);
+        // The cookies between two steps of signing in.
+        foreach (var (scheme, name) in SessionCookie.Steps)
+            services.PostConfigure<CookieAuthenticationOptions>(scheme, options => SessionCookie.ConfigureStep(options, name));
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.Configure<ExceptionHandlerOptions>(options =>
         {
@@ -48,7 +61,9 @@ public static class WebServices
                 "TimeZone is not the name of a time zone on this machine; accepted are IANA names such as Europe/London.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SearchFormServices>();
         services.AddSingleton(AssetStore.Load());
+        services.AddSingleton<ItemPanes>();
         services.AddSingleton(provider => new Clock(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<WebOptions>>().Value.TimeZone));
         return services;

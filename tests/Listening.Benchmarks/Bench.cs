@@ -23,6 +23,9 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>The database's file.</summary>
     public string DatabaseFile => Path.Combine(_folder.FullName, "listening.db");
 
+    /// <summary>Where the pages are.</summary>
+    public Uri Address => new(_app!.Urls.Single());
+
     public IServiceProvider Services => _app!.Services;
 
     /// <summary>Starts the service as `listening serve` does.</summary>

@@ -19,6 +19,19 @@ switch (what)
     case "retention":
         await RetentionBenchmark.RunAsync(size > 0 ? size : 500_000);
         return 0;
+    case "workplace":
+        await WorkplaceBenchmark.RunAsync(size > 0 ? size : 100_000);
+        return 0;
+    case "feeds":
+        await FeedBenchmark.RunAsync(size > 0 ? size : 1_000);
+        return 0;
+    case "feed-server":
+        // Started by "feeds".
+        await FeedServer.RunAsync();
+        return 0;
+    case "banner":
+        await BannerBenchmark.RunAsync(size > 0 ? size : 60);
+        return 0;
     case "append":
         await LogBenchmark.AppendAsync(size > 0 ? size : 200_000);
         return 0;
@@ -31,13 +44,19 @@ switch (what)
     case "stages":
         await StageBenchmark.RunAsync(size > 0 ? size : 100_000);
         return 0;
+    case "follow":
+        await FollowingBenchmark.RunAsync(size > 0 ? size : 10_000_000);
+        return 0;
     case "stream":
         StreamBenchmark.Run(size > 0 ? [size] : [50, 1_000, 10_000, 100_000]);
         return 0;
     case "matcher":
         BenchmarkRunner.Run<MatchingBenchmark>();
         return 0;
+    case "authorities":
+        AuthorityBenchmark.Run(size > 0 ? size : 45_000);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|append|verify|stages|stream [SIZE], start [TIMES [FOLDER]], or matcher. One a process, so that memory figures stand for one.");
+        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|workplace|feeds|banner|append|verify|stages|stream|follow|authorities [SIZE], start [TIMES [FOLDER]], or matcher. One a process, so that memory figures stand for one.");
         return 2;
 }

@@ -1,4 +1,4 @@
-// Takes mail on a loopback port of its own and prints a JSON line for each: {"port"} first, then {"from","to","subject","text"}.
+// Takes mail on a loopback port, of its own or the one that is its argument, and prints a JSON line for each: {"port"} first, then {"from","to","subject","messageId","headers","text"}.
 // Recipients whose name begins with "refuse" are refused for good, with "defer" for now. Ends when its standard input closes.
 import { SMTPServer } from "smtp-server";
 import { simpleParser } from "mailparser";
@@ -16,11 +16,11 @@ const server = new SMTPServer({
   },
   onData(stream, session, done) {
     simpleParser(stream).then((mail) => {
-      say({ from: session.envelope.mailFrom.address, to: session.envelope.rcptTo.map((one) => one.address), subject: mail.subject, text: mail.text });
+      say({ from: session.envelope.mailFrom.address, to: session.envelope.rcptTo.map((one) => one.address), subject: mail.subject, messageId: mail.messageId, headers: mail.headerLines.map((one) => one.line), text: mail.text });
       done();
     }, done);
   },
 });
-server.listen(0, "127.0.0.1", () => say({ port: server.server.address().port }));
+server.listen(Number(process.argv[2] ?? 0), "127.0.0.1", () => say({ port: server.server.address().port }));
 process.stdin.resume();
 process.stdin.on("end", () => process.exit(0));

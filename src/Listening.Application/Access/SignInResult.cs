@@ -25,4 +25,7 @@ public enum SignInRefusal
 
     /// <summary>It has been used already.</summary>
     Used,
+
+    /// <summary>Its account is disabled.</summary>
+    Disabled,
 }

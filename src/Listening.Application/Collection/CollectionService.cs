@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Listening.Application.People;
 using Listening.Application.Searches;
+using Listening.Application.Sources;
 using Listening.Application.Storage;
 using Listening.Core.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,10 @@ public sealed partial class CollectionService(
     PageStore store,
     HeldPosts held,
     ObjectionList objections,
+    SearchRequests requests,
+    SourceGate gate,
     SourceHealth health,
+    SourceLedger ledger,
     TimeProvider time,
     ILogger<CollectionService> logger) : IDisposable
 {
@@ -26,6 +30,9 @@ public sealed partial class CollectionService(
     /// <summary>Pages after which what other processes have stored is looked at again.</summary>
     private const int PagesPerRefresh = 100;
 
+    // A stream has no end: its run is what came in this time, so that each leaves its figures.
+    private static readonly TimeSpan StreamRun = TimeSpan.FromMinutes(1);
+
     // Runs of this process that would read the same place take turns; between processes the checkpoint's version decides.
     private readonly ConcurrentDictionary<(int SourceId, int SearchId), SemaphoreSlim> _turns = new();
 
@@ -34,7 +41,7 @@ public sealed partial class CollectionService(
     /// <param name="sourceId">The source's number.</param>
     /// <param name="nextDueAt">When the schedule runs it next; kept with the run.</param>
     /// <param name="cancellationToken">Stops between pages; what was stored stays.</param>
-    /// <returns>The run; null when the search or source is gone, or the source is to be left alone for now.</returns>
+    /// <returns>The run; null when the search or source is gone, or the source may not be read now.</returns>
     public async Task<CollectionRunRow?> RunAsync(int searchId, int sourceId, DateTime? nextDueAt, CancellationToken cancellationToken)
     {
         var snapshot = await searches.CurrentAsync(cancellationToken);
@@ -45,7 +52,7 @@ public sealed partial class CollectionService(
         await turn.WaitAsync(cancellationToken);
         try
         {
-            if (await health.IsLeftAloneAsync(source.Id, cancellationToken)) return null;
+            if (!await gate.MayReadAsync(source, cancellationToken)) return null;
             return await ReadAsync(search, source, snapshot, stream.SearchId, nextDueAt, cancellationToken);
         }
         finally
@@ -74,7 +81,8 @@ public sealed partial class CollectionService(
             NextDueAt = nextDueAt,
         };
         // A time that is still to come was read from a clock that has been put back since.
-        var justRead = source.Connector.ReadsEverything && checkpoint.ReadAt <= run.StartedAt && checkpoint.ReadAt + source.MinimumInterval > run.StartedAt;
+        var justRead = source.Connector.ReadsEverything && checkpoint.ReadAt <= run.StartedAt && checkpoint.ReadAt + source.Terms.MinimumInterval > run.StartedAt;
+        if (!justRead) await ledger.SettleAsync(source, cancellationToken);
         var failure = justRead ? null : await ReadPagesAsync(search, source, snapshot, checkpoint, run, cancellationToken);
 
         run.FinishedAt = time.GetUtcNow().UtcDateTime;
@@ -86,8 +94,9 @@ public sealed partial class CollectionService(
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.CollectionRuns.Update(run);
-        if (!justRead) await health.RecordAsync(db, source.Id, failure, cancellationToken);
+        if (!justRead) await health.RecordAsync(db, source.Id, failure, run, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        if (!justRead) await ledger.SettleAsync(source, cancellationToken);
         LogRun(search.Id, source.Id, run.Read, run.New, run.Matched, run.Malformed, run.Errors);
         return run;
     }
@@ -96,7 +105,7 @@ public sealed partial class CollectionService(
     private async Task<SourceFailure?> ReadPagesAsync(
         ActiveSearch search, ConfiguredSource source, SearchSnapshot snapshot, CheckpointRow checkpoint, CollectionRunRow run, CancellationToken cancellationToken)
     {
-        var request = new SourceRequest(search.Kind, search.Query, search.Target);
+        var request = requests.For(search, source, snapshot);
         using var ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var next = ReadPageAsync(source, request, checkpoint.Cursor, ahead.Token);
         try
@@ -106,8 +115,9 @@ public sealed partial class CollectionService(
             {
                 var read = await next;
                 if (read.Page is not { } page) return read.Failure;
-                if (page.HasMore) next = ReadPageAsync(source, request, page.Cursor, ahead.Token);
-                var nothing = page.Posts.Count == 0 && page.Deleted.Count == 0 && page.Malformed == 0 && page.Cursor == checkpoint.Cursor;
+                var goesOn = page.HasMore || (source.Connector is IStreamConnector && time.GetUtcNow().UtcDateTime - run.StartedAt < StreamRun);
+                if (goesOn) next = ReadPageAsync(source, request, page.Cursor, ahead.Token);
+                var nothing = page.Posts.Count == 0 && page.Deleted.Count == 0 && page.HiddenAuthors.Count == 0 && page.Malformed == 0 && page.Cursor == checkpoint.Cursor;
                 if (!nothing && pagesToRefresh-- == 0)
                 {
                     await RefreshHeldAsync(cancellationToken);
@@ -120,7 +130,7 @@ public sealed partial class CollectionService(
                     return null;
                 }
 
-                if (!page.HasMore) return null;
+                if (!goesOn) return null;
             }
 
             return null;

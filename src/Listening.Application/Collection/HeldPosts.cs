@@ -1,5 +1,6 @@
 using Listening.Application.Content;
 using Listening.Application.Storage;
+using Listening.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Application.Collection;
@@ -9,7 +10,7 @@ namespace Listening.Application.Collection;
 /// matches nothing, without asking the database about every post of a stream or hashing its id with a key.
 /// </summary>
 /// <remarks>
-/// Holds 32 bits of each held post's native id, by a hash that is this process's own and is gone with it. A wrong yes
+/// Holds 32 bits of each held post's native id and of its author's, by a hash that is this process's own and is gone with it. A wrong yes
 /// costs one look-up; there is no wrong no once it is refreshed, but for a post whose key is gone, which nobody can edit.
 /// </remarks>
 public sealed class HeldPosts(PostContent content) : IDisposable
@@ -33,10 +34,17 @@ public sealed class HeldPosts(PostContent content) : IDisposable
         lock (_lock) return _known.Contains(key);
     }
 
-    /// <summary>Learns a post that this process has just stored.</summary>
-    public void Learn(int sourceId, string nativeId, long postId)
+    /// <summary>True when something of that author, named by the platform's own id, may be held.</summary>
+    public bool MayHoldFrom(int sourceId, string authorId)
     {
-        lock (_lock) Note(Key(sourceId, nativeId), postId);
+        var key = AuthorKey(sourceId, authorId);
+        lock (_lock) return _known.Contains(key);
+    }
+
+    /// <summary>Learns a post that this process has just stored.</summary>
+    public void Learn(int sourceId, Post post, long postId)
+    {
+        lock (_lock) Note(sourceId, post, postId);
     }
 
     /// <summary>Notes that so many posts were deleted. When most of what is known is gone, the next refresh begins anew.</summary>
@@ -91,16 +99,25 @@ public sealed class HeldPosts(PostContent content) : IDisposable
         foreach (var row in rows)
         {
             if (content.Open(row.Content, row.KeyId, row.IdHash) is not { } post) continue;
-            lock (_lock) Note(Key(row.SourceId, post.Id), row.Id);
+            lock (_lock) Note(row.SourceId, post, row.Id);
         }
     }
 
-    private void Note(int key, long postId)
+    private void Note(int sourceId, Post post, long postId)
+    {
+        Note(Key(sourceId, post.Id));
+        if (post.Author.Id is { Length: > 0 } author) Note(AuthorKey(sourceId, author));
+        _recent.Add(postId);
+    }
+
+    private void Note(int key)
     {
         _known.Add(key);
         _next?.Add(key);
-        _recent.Add(postId);
     }
+
+    // Authors stand among the posts: a key that happens to be both costs one look-up.
+    private static int AuthorKey(int sourceId, string authorId) => HashCode.Combine(sourceId, authorId.GetHashCode(StringComparison.Ordinal), nameof(Author));
 
     private static int Key(int sourceId, string nativeId) => HashCode.Combine(sourceId, nativeId.GetHashCode(StringComparison.Ordinal));
 }

@@ -8,6 +8,8 @@ using Listening.Application.Retention;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
 using Listening.Core.Content;
+using Listening.Core.Matching;
+using Listening.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Application.Collection;
@@ -23,6 +25,7 @@ public sealed class PageStore(
     PostContent content,
     PostRemoval removal,
     HeldPosts held,
+    HiddenAuthors hidden,
     ObjectionList objections,
     HeldTextIndex texts,
     OutboxSignal signal,
@@ -36,20 +39,23 @@ public sealed class PageStore(
     /// <returns>False when another run has moved the checkpoint meanwhile; nothing was stored then.</returns>
     public async Task<bool> StoreAsync(PageToStore page, CancellationToken cancellationToken)
     {
-        var matched = PageMatching.Match(page, page.Searches.For(page.Source.Id, page.SearchId), keys, held, objections);
+        var searches = page.Searches.For(page.Source.Id, page.SearchId);
+        var matched = await CompleteAsync(page, searches, PageMatching.Match(page, searches, keys, held, objections), cancellationToken);
         var matching = matched.FindAll(post => post.SearchIds.Count > 0);
         // Sealed before the transaction begins: on a database with one writer everybody else waits for it.
         var rows = Seal(page, matching);
         var now = time.GetUtcNow().UtcDateTime;
         var run = page.Run;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var gone = page.Page.Deleted.Select(id => HashOf(page, id)).Concat(await hidden.FindAsync(db, page, cancellationToken)).ToList();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await MoveCheckpointAsync(db, page, now, cancellationToken)) return false;
 
         run.Read += page.Page.Posts.Count;
         run.Malformed += page.Page.Malformed;
         run.PossibleGap |= page.Page.PossibleGap;
-        run.CursorTo = page.Page.Cursor;
+        NoteNewest(page, now);
+        if (page.Checkpoint is not null) run.CursorTo = page.Page.Cursor;
         var (editedBefore, deletedBefore) = (run.Edited, run.Deleted);
         var announce = new List<long>();
         run.Matched += matching.Count;
@@ -57,7 +63,7 @@ public sealed class PageStore(
         await new HeldPostUpdate(db, page, content, removal, now).ApplyAsync(
             matched.Where(post => !ids.ContainsKey(post)), announce, ids, cancellationToken);
         await dialect.InsertMatchesAsync(db, [.. MatchesOf(page, ids)], cancellationToken);
-        run.Deleted += await RemoveDeletedAsync(db, page, now, cancellationToken);
+        run.Deleted += await RemoveDeletedAsync(db, page, gone, now, cancellationToken);
 
         foreach (var chunk in announce.Chunk(PostsPerMessage))
             db.Outbox.Add(new OutboxRow { PostIds = JsonSerializer.Serialize(chunk), CreatedAt = now });
@@ -65,15 +71,22 @@ public sealed class PageStore(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         // Known from now on, so that an edit on the next page of this run is noticed.
-        foreach (var (post, id) in ids) held.Learn(page.Source.Id, post.Post.Id, id);
+        foreach (var (post, id) in ids) held.Learn(page.Source.Id, post.Post, id);
         if (announce.Count > 0) signal.Raise();
         if (run.Edited > editedBefore || run.Deleted > deletedBefore) await texts.ClearAsync(cancellationToken);
         return true;
     }
 
+    private byte[] HashOf(PageToStore page, string id)
+    {
+        var hash = new byte[IContentKeys.IdHashSize];
+        keys.HashId(page.Source.Id, id, hash);
+        return hash;
+    }
+
     private static async Task<bool> MoveCheckpointAsync(ListeningDbContext db, PageToStore page, DateTime now, CancellationToken cancellationToken)
     {
-        var checkpoint = page.Checkpoint;
+        if (page.Checkpoint is not { } checkpoint) return true;
         var expected = checkpoint.Version;
         var moved = await db.Checkpoints
             .Where(row => row.SourceId == checkpoint.SourceId && row.SearchId == checkpoint.SearchId && row.Version == expected)
@@ -82,6 +95,32 @@ public sealed class PageStore(
         if (moved == 0) return false;
         (checkpoint.Cursor, checkpoint.Version, checkpoint.ReadAt) = (page.Page.Cursor, expected + 1, now);
         return true;
+    }
+
+    // What the stream left out is asked for before the transaction begins, and only for what matched. Then it is matched again:
+    // a post whose author is not to be shown comes back without its words.
+    private static async Task<List<MatchedPost>> CompleteAsync(PageToStore page, SearchSet searches, List<MatchedPost> matched, CancellationToken cancellationToken)
+    {
+        var places = Enumerable.Range(0, matched.Count).Where(at => matched[at].SearchIds.Count > 0).ToList();
+        if (page.Source.Connector is not IPostCompletion completion || places.Count == 0) return matched;
+        var complete = await completion.CompleteAsync([.. places.Select(at => matched[at].Post)], cancellationToken);
+        for (var i = 0; i < places.Count; i++)
+        {
+            List<int> found = [];
+            searches.Match(complete[i], found);
+            matched[places[i]] = matched[places[i]] with { Post = complete[i], SearchIds = found };
+        }
+
+        return matched;
+    }
+
+    // A time that is still to come says nothing: authors and platforms may have wrong clocks.
+    private static void NoteNewest(PageToStore page, DateTime now)
+    {
+        foreach (var post in page.Page.Posts)
+        {
+            if (post.CreatedAt != default && post.CreatedAt <= now && !(post.CreatedAt <= page.Run.NewestAt)) page.Run.NewestAt = post.CreatedAt;
+        }
     }
 
     private List<PostRow> Seal(PageToStore page, List<MatchedPost> matching)
@@ -130,17 +169,11 @@ public sealed class PageStore(
         from searchId in entry.Key.SearchIds
         select new MatchRow { PostId = entry.Value, SearchId = searchId, SearchVersion = page.Searches.ById[searchId].Version };
 
-    private async Task<int> RemoveDeletedAsync(ListeningDbContext db, PageToStore page, DateTime now, CancellationToken cancellationToken)
+    private async Task<int> RemoveDeletedAsync(ListeningDbContext db, PageToStore page, IEnumerable<byte[]> gone, DateTime now, CancellationToken cancellationToken)
     {
         var removed = 0;
-        foreach (var chunk in page.Page.Deleted.Chunk(200))
+        foreach (var hashes in gone.Chunk(200))
         {
-            var hashes = chunk.Select(id =>
-            {
-                var hash = new byte[IContentKeys.IdHashSize];
-                keys.HashId(page.Source.Id, id, hash);
-                return hash;
-            }).ToArray();
             var posts = await HeldPostUpdate.ClaimAsync(db, page.Source.Id, hashes, cancellationToken);
             removed += await removal.RemoveAsync(
                 db, [.. posts.Where(post => post.Holds == 0).Select(post => post.ForRemoval)], DeletionReason.DeletedUpstream, now, cancellationToken);
@@ -157,6 +190,7 @@ public sealed class PageStore(
         var hidden = await db.Posts.Where(post => EF.Parameter(ids).Contains(post.Id) && post.DueAt > now)
             .ExecuteUpdateAsync(row => row.SetProperty(p => p.DueAt, now), cancellationToken);
         if (hidden == 0) return;
+        await ItemLimits.FollowAsync(db, ids, cancellationToken);
         var holds = await (
             from held in db.HoldPosts
             join hold in db.Holds on held.HoldId equals hold.Id

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Listening.Application.Collection;
 
 /// <summary>A source before the database has given it a number.</summary>
-public sealed record SourceDefinition(string Name, ISourceConnector Connector, TimeSpan MinimumInterval = default);
+/// <param name="Name">Its name in the configuration.</param>
+/// <param name="Connector">What reads it.</param>
+/// <param name="Terms">How it may be read; null when without conditions.</param>
+public sealed record SourceDefinition(string Name, ISourceConnector Connector, SourceTerms? Terms = null);
 
 /// <summary>The configured sources. Those that are no longer configured keep their rows for what was collected from them.</summary>
 public sealed class SourceCatalog(IEnumerable<SourceDefinition> definitions, IDbContextFactory<ListeningDbContext> databases)
@@ -16,6 +19,9 @@ public sealed class SourceCatalog(IEnumerable<SourceDefinition> definitions, IDb
     /// <summary>The configured sources by number; <see cref="RegisterAsync"/> must have run.</summary>
     public IReadOnlyDictionary<int, ConfiguredSource> ById =>
         _byId ?? throw new InvalidOperationException("The sources are not registered in the database yet.");
+
+    /// <summary>Names of the configured sources, in order.</summary>
+    public IReadOnlyList<string> Names => [.. ById.Values.Select(source => source.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>The source of that name; null when none is configured.</summary>
     public ConfiguredSource? Find(string name) => ById.Values.FirstOrDefault(source => string.Equals(source.Name, name, StringComparison.Ordinal));
@@ -34,7 +40,7 @@ public sealed class SourceCatalog(IEnumerable<SourceDefinition> definitions, IDb
 
         await db.SaveChangesAsync(cancellationToken);
         _byId = _definitions
-            .Select(source => new ConfiguredSource(rows[source.Name].Id, source.Name, source.Connector, source.MinimumInterval))
+            .Select(source => new ConfiguredSource(rows[source.Name].Id, source.Name, source.Connector, source.Terms ?? new SourceTerms()))
             .ToDictionary(source => source.Id);
     }
 }

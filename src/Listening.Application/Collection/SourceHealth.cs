@@ -1,3 +1,4 @@
+using Listening.Application.Sources;
 using Listening.Application.Storage;
 using Listening.Core.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -26,20 +27,25 @@ public sealed partial class SourceHealth(IDbContextFactory<ListeningDbContext> d
     /// <param name="db">The context the run is saved with.</param>
     /// <param name="sourceId">The source.</param>
     /// <param name="failure">Null when it was read.</param>
+    /// <param name="run">The run with its counts.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task RecordAsync(ListeningDbContext db, int sourceId, SourceFailure? failure, CancellationToken cancellationToken)
+    public async Task RecordAsync(ListeningDbContext db, int sourceId, SourceFailure? failure, CollectionRunRow run, CancellationToken cancellationToken)
     {
         var source = await db.Sources.SingleAsync(row => row.Id == sourceId, cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
+        if (run.Read > 0 && run.SearchId > 0) SourceRhythm.NoteDelivery(source, now);
+        if (run.NewestAt > source.NewestAt || source.NewestAt is null) source.NewestAt = run.NewestAt;
         if (failure is null)
         {
             if (source.Failures > 0) LogRecovered(sourceId, source.Failures);
-            (source.Failures, source.Problem, source.RetryAt, source.LastSuccessAt) = (0, null, null, now);
+            (source.Failures, source.Problem, source.ProblemKind, source.RetryAt, source.LastSuccessAt) = (0, null, null, null, now);
             return;
         }
 
+        if (failure.ConcernsSearchOnly) return;
         source.Failures++;
         source.Problem = ProblemOf(failure);
+        source.ProblemKind = failure.Kind;
         source.RetryAt = now + (failure.RetryAfter ?? PauseAfter(source.Failures));
         LogFailed(sourceId, failure.Kind, source.Failures, failure.Message);
     }

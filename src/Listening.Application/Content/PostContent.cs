@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Json;
 using Listening.Core.Content;
 using Listening.Core.Posts;
@@ -46,6 +47,13 @@ public sealed class PostContent(IContentKeys keys)
         keys.Find(ContentKeyId.FromValue(keyId))?.Open(reasons, idHash) is { } json
             ? JsonSerializer.Deserialize<string[]>(json) ?? []
             : [];
+
+    /// <summary>Seals words that staff wrote about a post, for its row.</summary>
+    public byte[] SealWords(string words, ContentKeyId key, byte[] idHash) => keys.GetOrCreate(key).Seal(Encoding.UTF8.GetBytes(words), idHash);
+
+    /// <summary>Opens such words; null when there are none, or their key is gone.</summary>
+    public string? OpenWords(byte[]? words, long keyId, byte[] idHash) =>
+        words is not null && keys.Find(ContentKeyId.FromValue(keyId))?.Open(words, idHash) is { } plain ? Encoding.UTF8.GetString(plain) : null;
 
     /// <summary>Seals under another key what is sealed under one; null when there is nothing, or its key is gone.</summary>
     public byte[]? Reseal(byte[]? sealedContent, long keyId, ContentKeyId key, byte[] idHash) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Listening.Application.Auditing;
 using Listening.Application.Retention;
 using Listening.Application.Storage;
+using Listening.Application.Triage;
 using Listening.Core.Content;
 using Listening.Core.Retention;
 using Listening.Core.Triage;
@@ -69,6 +70,7 @@ public sealed class MeetingService(IDbContextFactory<ListeningDbContext> databas
                 if (changed > 0) kept.Add(post.Id);
             }
 
+            await ItemLimits.FollowAsync(db, kept, cancellationToken);
             db.Record(
                 operation with { Reason = $"{operation.Reason} {Number(kept.Count)} of {Number(items.Count)} items are kept for it." },
                 AuditEvents.KeptForMeeting, SubjectOf(meetingId));

@@ -45,7 +45,27 @@ public sealed class Resealing(IDbContextFactory<ListeningDbContext> databases, P
                 await db.TriageItems.Where(row => row.PostId == post.Id).ExecuteUpdateAsync(row => row.SetProperty(i => i.Reasons, newReasons), cancellationToken);
         }
 
+        await SealWordsAsync(db, ids, key, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return moved;
+    }
+
+    // What staff wrote about these posts lives and dies with them.
+    private async Task SealWordsAsync(ListeningDbContext db, long[] ids, ContentKeyId key, CancellationToken cancellationToken)
+    {
+        var target = key.Value;
+        var hashes = await db.Posts.Where(post => EF.Parameter(ids).Contains(post.Id)).Select(post => new { post.Id, post.IdHash })
+            .ToDictionaryAsync(post => post.Id, post => post.IdHash, cancellationToken);
+        foreach (var action in await db.ItemActions.Where(action => EF.Parameter(ids).Contains(action.PostId) && action.Words != null && action.KeyId != target).ToListAsync(cancellationToken))
+        {
+            if (content.Reseal(action.Words, action.KeyId, key, hashes[action.PostId]) is { } words) (action.Words, action.KeyId) = (words, target);
+        }
+
+        foreach (var sending in await db.Sendings.Where(sending => EF.Parameter(ids).Contains(sending.PostId) && sending.Words != null && sending.KeyId != target).ToListAsync(cancellationToken))
+        {
+            if (content.Reseal(sending.Words, sending.KeyId, key, hashes[sending.PostId]) is { } words) (sending.Words, sending.KeyId) = (words, target);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 }

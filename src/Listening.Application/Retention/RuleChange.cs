@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Listening.Application.Storage;
+using Listening.Application.Triage;
 using Listening.Core.Retention;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,10 +48,13 @@ public sealed class RuleChange(RetentionSettings settings, TimeProvider time)
             {
                 var batch = await db.Posts.Where(posts).OrderBy(post => post.Id).Take(settings.BatchSize).Select(post => post.Id).ToArrayAsync(cancellationToken);
                 if (batch.Length == 0) break;
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 changed += await db.Posts.Where(posts).Where(post => EF.Parameter(batch).Contains(post.Id)).ExecuteUpdateAsync(
                     row => row.SetProperty(p => p.DueAt, p => p.CollectedAt.AddHours(hours))
                         .SetProperty(p => p.Rule, limit.Rule).SetProperty(p => p.RulesVersion, rules.Version),
                     cancellationToken);
+                await ItemLimits.FollowAsync(db, batch, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
             }
         }
 

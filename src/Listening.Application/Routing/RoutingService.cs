@@ -1,6 +1,7 @@
 using Listening.Application.Content;
 using Listening.Application.Retention;
 using Listening.Application.Storage;
+using Listening.Application.Triage;
 using Listening.Core.Content;
 using Listening.Core.Retention;
 using Listening.Core.Routing;
@@ -30,9 +31,12 @@ public sealed class RoutingService(
         var routed = waiting.ConvertAll(Decide);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var done = await dialect.InsertItemsAsync(db, [.. routed.Where(post => !post.Waiting.Again).Select(post => post.Item)], cancellationToken);
+        var inserted = await dialect.InsertItemsAsync(db, [.. routed.Where(post => !post.Waiting.Again).Select(post => post.Item)], cancellationToken);
+        await dialect.AddCountsAsync(db, Arrivals(routed, inserted.ToHashSet()), cancellationToken);
+        var done = inserted.Count;
         foreach (var post in routed.Where(post => post.Waiting.Again)) done += await RouteAgainAsync(db, post.Item, cancellationToken);
         foreach (var post in routed.Where(post => post.Resealed is not null)) await ShortenAsync(db, post, cancellationToken);
+        await ItemLimits.FollowAsync(db, [.. routed.Where(post => post.Resealed is not null || post.Waiting.Again).Select(post => post.Item.PostId)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return done;
     }
@@ -45,19 +49,34 @@ public sealed class RoutingService(
             join item in db.TriageItems on post.Id equals item.PostId into items
             from item in items.DefaultIfEmpty()
             where item == null || item.Revision < post.Revision
-            select new { post.Id, post.IdHash, post.Content, post.KeyId, post.CollectedAt, post.DueAt, post.Rule, post.Holds, post.Revision, Again = item != null })
+            orderby post.Id
+            select new
+            {
+                post.Id,
+                post.SourceId,
+                post.IdHash,
+                post.Content,
+                post.KeyId,
+                post.CollectedAt,
+                post.DueAt,
+                post.Rule,
+                post.Holds,
+                post.Revision,
+                Again = item != null,
+                Decided = item != null && item.FirstActionAt != null,
+            })
             .ToListAsync(cancellationToken);
         if (posts.Count == 0) return [];
 
-        var purposes = (await (
+        var searches = (await (
             from match in db.Matches.AsNoTracking()
             where EF.Parameter(postIds).Contains(match.PostId)
             join search in db.SavedSearches on match.SearchId equals search.Id
-            select new { match.PostId, search.Purpose }).ToListAsync(cancellationToken)).ToLookup(match => match.PostId, match => match.Purpose);
+            select new { match.PostId, match.SearchId, search.Purpose }).ToListAsync(cancellationToken)).ToLookup(match => match.PostId);
         return posts.ConvertAll(post => new WaitingPost(
-            post.Id, post.IdHash, post.Content, post.KeyId, post.CollectedAt,
+            post.Id, post.SourceId, post.IdHash, post.Content, post.KeyId, post.CollectedAt, post.DueAt,
             new RetentionLimit(post.Rule, (int)(post.DueAt - post.CollectedAt).TotalHours), post.Holds > 0,
-            post.Revision, post.Again, [.. purposes[post.Id].Distinct()]));
+            post.Revision, post.Again, post.Decided, [.. searches[post.Id].Select(search => search.SearchId)], [.. searches[post.Id].Select(search => search.Purpose).Distinct()]));
     }
 
     private RoutedPost Decide(WaitingPost waiting)
@@ -70,8 +89,8 @@ public sealed class RoutingService(
             : rules.Decide(post, waiting.Purposes);
 
         byte[]? resealed = null;
-        // What a hold or a meeting keeps stays under their key, noise or not.
-        if (decision.Queue == TriageQueue.Noise && post is not null && !waiting.OnHold && key.Number == 0)
+        // What a hold or a meeting keeps stays under their key, noise or not; and what a person has worked on is no noise because of an edit.
+        if (decision.Queue == TriageQueue.Noise && post is not null && !waiting.OnHold && !waiting.Decided && key.Number == 0)
         {
             var shorter = policy.AsNoise(waiting.Limit);
             if (shorter != waiting.Limit)
@@ -91,17 +110,39 @@ public sealed class RoutingService(
             Reasons = content.SealReasons(decision.Reasons, key, waiting.IdHash),
             Revision = waiting.Revision,
             RoutedAt = time.GetUtcNow().UtcDateTime,
+            DueAt = waiting.DueAt,
+            SourceId = waiting.SourceId,
+            Lang = post?.Lang is { Length: > 0 } lang ? lang.Split('-', '_')[0].ToLowerInvariant() : null,
         });
     }
 
-    private static Task<int> RouteAgainAsync(ListeningDbContext db, TriageItemRow item, CancellationToken cancellationToken) =>
-        db.TriageItems.Where(row => row.PostId == item.PostId && row.Revision < item.Revision).ExecuteUpdateAsync(
+    private static List<TriageCountRow> Arrivals(List<RoutedPost> routed, HashSet<long> inserted) =>
+    [
+        .. routed.Where(post => inserted.Contains(post.Item.PostId))
+            .SelectMany(post => post.Waiting.SearchIds.Prepend(0).Select(search => (Day: DateOnly.FromDateTime(post.Waiting.CollectedAt), post.Item.Queue, Search: search)))
+            .CountBy(arrival => arrival)
+            .Select(arrival => new TriageCountRow
+            {
+                Day = arrival.Key.Day, Queue = arrival.Key.Queue, SearchId = arrival.Key.Search, Kind = TriageCountKind.Arrived, Count = arrival.Value,
+            }),
+    ];
+
+    private static async Task<int> RouteAgainAsync(ListeningDbContext db, TriageItemRow item, CancellationToken cancellationToken)
+    {
+        // What a person decided stands: of an item that somebody has worked on only the reasons follow the edit.
+        await db.TriageItems.Where(row => row.PostId == item.PostId && row.Revision < item.Revision && row.FirstActionAt != null).ExecuteUpdateAsync(
+            row => row.SetProperty(i => i.Reasons, item.Reasons).SetProperty(i => i.Revision, item.Revision), cancellationToken);
+        return await db.TriageItems.Where(row => row.PostId == item.PostId && row.Revision < item.Revision).ExecuteUpdateAsync(
             row => row
                 .SetProperty(i => i.Queue, item.Queue).SetProperty(i => i.Confidence, item.Confidence)
                 .SetProperty(i => i.RuleId, item.RuleId).SetProperty(i => i.RuleSetVersion, item.RuleSetVersion)
                 .SetProperty(i => i.Reasons, item.Reasons).SetProperty(i => i.Revision, item.Revision)
-                .SetProperty(i => i.RoutedAt, item.RoutedAt),
+                .SetProperty(i => i.RoutedAt, item.RoutedAt)
+                .SetProperty(i => i.Lang, item.Lang)
+                // Whoever has the words before the edit in front of them, or acts in this moment, is told instead of putting it back.
+                .SetProperty(i => i.Version, i => i.Version + 1),
             cancellationToken);
+    }
 
     // Noise lives a day: its content moves under the key of that limit, so that the key's end is the content's.
     private static Task ShortenAsync(ListeningDbContext db, RoutedPost post, CancellationToken cancellationToken) =>
@@ -113,8 +154,8 @@ public sealed class RoutingService(
             cancellationToken);
 
     private sealed record WaitingPost(
-        long Id, byte[] IdHash, byte[] Content, long KeyId, DateTime CollectedAt, RetentionLimit Limit, bool OnHold,
-        int Revision, bool Again, IReadOnlyCollection<SearchPurpose> Purposes);
+        long Id, int SourceId, byte[] IdHash, byte[] Content, long KeyId, DateTime CollectedAt, DateTime DueAt, RetentionLimit Limit, bool OnHold,
+        int Revision, bool Again, bool Decided, IReadOnlyList<int> SearchIds, IReadOnlyCollection<SearchPurpose> Purposes);
 
     private sealed record RoutedPost(WaitingPost Waiting, ContentKeyId Key, int RulesVersion, byte[]? Resealed, TriageItemRow Item);
 }

@@ -4,7 +4,7 @@ using Listening.Core.Sources;
 
 namespace Listening.Application.Searches;
 
-/// <summary>A saved search that runs, with its query parsed.</summary>
+/// <summary>A saved search that runs, with its query parsed; one that is paused does not.</summary>
 public sealed record ActiveSearch(
     int Id, string Name, int Version, Query Query, SearchPurpose Purpose, SearchKind Kind, string? Target, IReadOnlyList<int> SourceIds, SearchSchedule Schedule);
 

@@ -23,7 +23,7 @@ public sealed partial class SearchCatalog(IDbContextFactory<ListeningDbContext> 
         {
             if (_loaded is { } other && other.Stamp == stamp) return other.Snapshot;
             var rows = await db.SavedSearches.AsNoTracking().Include(search => search.Sources)
-                .Where(search => search.RemovedAt == null).OrderBy(search => search.Id).ToListAsync(cancellationToken);
+                .Where(search => search.RemovedAt == null && search.PausedAt == null).OrderBy(search => search.Id).ToListAsync(cancellationToken);
             var snapshot = new SearchSnapshot(rows.Select(Activate).OfType<ActiveSearch>(), _loaded?.Snapshot);
             _loaded = new Loaded(stamp, snapshot);
             return snapshot;
@@ -37,7 +37,7 @@ public sealed partial class SearchCatalog(IDbContextFactory<ListeningDbContext> 
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _loading.Dispose();
 
-    // Every change adds one to a version and removal counts as a change, so the sum never comes back to an earlier value.
+    // Every change adds one to a version and removal and pausing count as changes, so the sum never comes back to an earlier value.
     private static async Task<long> StampAsync(ListeningDbContext db, CancellationToken cancellationToken) =>
         await db.SavedSearches.SumAsync(search => (long)search.Version, cancellationToken);
 

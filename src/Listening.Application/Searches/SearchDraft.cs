@@ -31,11 +31,44 @@ public sealed record SearchDraft
 /// <summary>What came of a command about a search: done, or refused with a sentence for the one who asked.</summary>
 /// <param name="SearchId">The search; null when refused.</param>
 /// <param name="Refusal">Why it was refused; null when done.</param>
-public sealed record SearchCommandResult(int? SearchId, string? Refusal)
+/// <param name="Fault">What the refusal is about; null when done.</param>
+public sealed record SearchCommandResult(int? SearchId, string? Refusal, SearchFault? Fault)
 {
     /// <summary>Done.</summary>
-    public static SearchCommandResult Done(int searchId) => new(searchId, null);
+    public static SearchCommandResult Done(int searchId) => new(searchId, null, null);
 
     /// <summary>Refused.</summary>
-    public static SearchCommandResult Refused(string why) => new(null, why);
+    public static SearchCommandResult Refused(SearchFault fault, string why) => new(null, why, fault);
+
+    /// <summary>There is no search of that name.</summary>
+    public static SearchCommandResult Missing(string name) =>
+        Refused(SearchFault.Missing, $"There is no search named {name}. `listening search list` shows those there are.");
+}
+
+/// <summary>What a refusal is about.</summary>
+public enum SearchFault
+{
+    /// <summary>Its name.</summary>
+    Name,
+
+    /// <summary>Its query.</summary>
+    Query,
+
+    /// <summary>Its sources.</summary>
+    Sources,
+
+    /// <summary>Its account or list.</summary>
+    Target,
+
+    /// <summary>When it runs.</summary>
+    Schedule,
+
+    /// <summary>There is no such search.</summary>
+    Missing,
+
+    /// <summary>Somebody else was first.</summary>
+    Changed,
+
+    /// <summary>It is in that state already, or must not be in the one it is in.</summary>
+    State,
 }

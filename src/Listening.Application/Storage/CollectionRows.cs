@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
 namespace Listening.Application.Storage;
 
 /// <summary>How far a source was read: saved with every page, in its transaction.</summary>
@@ -22,6 +24,7 @@ public sealed class CollectionRunRow
 {
     public long Id { get; set; }
 
+    /// <summary>The search; 0 for a look at the posts held of the source.</summary>
     public int SearchId { get; set; }
 
     public int SourceId { get; set; }
@@ -63,4 +66,8 @@ public sealed class CollectionRunRow
     public bool PossibleGap { get; set; }
 
     public DateTime? NextDueAt { get; set; }
+
+    /// <summary>When the newest post read was written; not kept with the run.</summary>
+    [NotMapped]
+    public DateTime? NewestAt { get; set; }
 }

@@ -75,4 +75,7 @@ public enum DeletionReason
 
     /// <summary>Their author asked for it, or objected to being collected.</summary>
     PersonAsked = 4,
+
+    /// <summary>The case system has them.</summary>
+    HandedOver = 5,
 }

@@ -26,8 +26,11 @@ public interface IStorageDialect
     /// Inserts the item of each post that has none; two writers of the same item leave one row and neither fails. The item
     /// of a post that is gone, or that a deletion going on at the same time takes away, is left out.
     /// </summary>
-    /// <returns>How many were inserted.</returns>
-    Task<int> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken);
+    /// <returns>Numbers of the posts whose items were inserted.</returns>
+    Task<IReadOnlyList<long>> InsertItemsAsync(ListeningDbContext db, IReadOnlyList<TriageItemRow> items, CancellationToken cancellationToken);
+
+    /// <summary>Adds each row's count to what is counted under its key already; two who count at once are both counted.</summary>
+    Task AddCountsAsync(ListeningDbContext db, IReadOnlyList<TriageCountRow> counts, CancellationToken cancellationToken);
 
     /// <summary>
     /// Claims the posts that are due, oldest first. Until the transaction ends nobody else can change them, so what is

@@ -12,11 +12,31 @@ public abstract class ListeningDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<TriageItemRow> TriageItems => Set<TriageItemRow>();
 
+    public DbSet<ItemActionRow> ItemActions => Set<ItemActionRow>();
+
+    public DbSet<SendingRow> Sendings => Set<SendingRow>();
+
+    public DbSet<RoutingCorrectionRow> RoutingCorrections => Set<RoutingCorrectionRow>();
+
+    public DbSet<TriageCountRow> TriageCounts => Set<TriageCountRow>();
+
+    public DbSet<SavedFilterRow> SavedFilters => Set<SavedFilterRow>();
+
+    public DbSet<SavedReplyRow> SavedReplies => Set<SavedReplyRow>();
+
+    public DbSet<AccountRoleRow> AccountRoles => Set<AccountRoleRow>();
+
+    public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
+
     public DbSet<SavedSearchRow> SavedSearches => Set<SavedSearchRow>();
 
     public DbSet<SearchVersionRow> SearchVersions => Set<SearchVersionRow>();
 
     public DbSet<SourceRow> Sources => Set<SourceRow>();
+
+    public DbSet<SourcePermissionRow> SourcePermissions => Set<SourcePermissionRow>();
+
+    public DbSet<SourceUsageRow> SourceUsage => Set<SourceUsageRow>();
 
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
 

@@ -31,19 +31,6 @@ internal sealed class MatchTable : IEntityTypeConfiguration<MatchRow>
     }
 }
 
-internal sealed class TriageItemTable : IEntityTypeConfiguration<TriageItemRow>
-{
-    public void Configure(EntityTypeBuilder<TriageItemRow> builder)
-    {
-        builder.ToTable("TriageItems");
-        builder.HasKey(item => item.PostId);
-        builder.Property(item => item.PostId).ValueGeneratedNever();
-        builder.Property(item => item.RuleId).HasMaxLength(64);
-        builder.Property(item => item.RuleSetVersion).HasMaxLength(32);
-        builder.HasIndex(item => new { item.Queue, item.PostId });
-    }
-}
-
 internal sealed class KnownPostTable : IEntityTypeConfiguration<KnownPostRow>
 {
     public void Configure(EntityTypeBuilder<KnownPostRow> builder)

@@ -33,6 +33,9 @@ public sealed class SavedSearchRow
     /// <summary>When the search was removed; it stays for what it found until that is deleted.</summary>
     public DateTime? RemovedAt { get; set; }
 
+    /// <summary>When it was paused; null while it runs on its schedule.</summary>
+    public DateTime? PausedAt { get; set; }
+
     public List<SearchSourceRow> Sources { get; set; } = [];
 }
 

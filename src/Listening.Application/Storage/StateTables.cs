@@ -73,13 +73,3 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxRow>
 {
     public void Configure(EntityTypeBuilder<OutboxRow> builder) => builder.ToTable("Outbox");
 }
-
-internal sealed class SignInLinkTable : IEntityTypeConfiguration<SignInLinkRow>
-{
-    public void Configure(EntityTypeBuilder<SignInLinkRow> builder)
-    {
-        builder.ToTable("SignInLinks");
-        builder.Property(link => link.TokenHash).HasMaxLength(32);
-        builder.HasIndex(link => link.TokenHash).IsUnique();
-    }
-}

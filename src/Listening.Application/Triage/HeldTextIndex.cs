@@ -26,20 +26,31 @@ public sealed class HeldTextIndex(IDbContextFactory<ListeningDbContext> database
 
     /// <summary>Numbers of the held posts that the query matches, newest first, not yet due.</summary>
     public Task<IReadOnlyList<long>> FindAsync(Query query, CancellationToken cancellationToken) =>
-        MatchAsync<IReadOnlyList<long>>(query, matching => [.. matching.Select(entry => entry.Key)], cancellationToken);
+        MatchAsync<IReadOnlyList<long>>([query], matching => [.. matching.Select(entry => entry.Id)], cancellationToken);
 
     /// <summary>What the query would have found among the posts that are held now.</summary>
     /// <param name="query">The query.</param>
     /// <param name="most">Posts to give back at most, newest first.</param>
     /// <param name="cancellationToken">Stops the reading of what is held.</param>
     public Task<SearchPreview> PreviewAsync(Query query, int most, CancellationToken cancellationToken) => MatchAsync(
-        query,
+        [query],
         entries =>
         {
-            var matching = entries.Select(entry => entry.Value.Post).ToList();
+            var matching = entries.Select(entry => entry.Entry.Post).ToList();
             return new SearchPreview(_posts.Count, matching.Count, [.. matching.Take(most)]);
         },
         cancellationToken);
+
+    /// <summary>The held posts that one of two queries matches, newest first, not yet due.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="other">The query it is compared with; null for none.</param>
+    /// <param name="cancellationToken">Stops the reading of what is held.</param>
+    /// <returns>How many posts were looked at, and those that match, each with which of the two match it.</returns>
+    public Task<(int Held, IReadOnlyList<HeldMatch> Matches)> CompareAsync(Query query, Query? other, CancellationToken cancellationToken) =>
+        MatchAsync<(int, IReadOnlyList<HeldMatch>)>(
+            other is null ? [query] : [query, other],
+            entries => (_posts.Count, [.. entries.Select(entry => new HeldMatch(entry.Id, entry.Entry.Post, entry.Found.Contains(0), entry.Found.Contains(1)))]),
+            cancellationToken);
 
     /// <summary>Forgets everything; the next search reads what is held then.</summary>
     public async Task ClearAsync(CancellationToken cancellationToken)
@@ -56,13 +67,13 @@ public sealed class HeldTextIndex(IDbContextFactory<ListeningDbContext> database
         _turn.Dispose();
     }
 
-    private async Task<T> MatchAsync<T>(Query query, Func<IEnumerable<KeyValuePair<long, Entry>>, T> read, CancellationToken cancellationToken)
+    private async Task<T> MatchAsync<T>(Query[] queries, Func<IEnumerable<Matching>, T> read, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
             await RefreshAsync(cancellationToken);
-            return read(Matching(query));
+            return read(Match(queries));
         }
         finally
         {
@@ -70,17 +81,16 @@ public sealed class HeldTextIndex(IDbContextFactory<ListeningDbContext> database
         }
     }
 
-    private IEnumerable<KeyValuePair<long, Entry>> Matching(Query query)
+    private IEnumerable<Matching> Match(Query[] queries)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var set = SearchSet.Build([KeyValuePair.Create(0, query)]);
-        var found = new List<int>();
-        return _posts.Reverse().Where(entry =>
+        var set = SearchSet.Build(queries.Index().Select(query => KeyValuePair.Create(query.Index, query.Item)));
+        foreach (var (id, entry) in _posts.Reverse())
         {
-            found.Clear();
-            if (entry.Value.DueAt > now) set.Match(entry.Value.Post, found);
-            return found.Count > 0;
-        });
+            var found = new List<int>(queries.Length);
+            if (entry.DueAt > now) set.Match(entry.Post, found);
+            if (found.Count > 0) yield return new Matching(id, entry, found);
+        }
     }
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
@@ -100,6 +110,8 @@ public sealed class HeldTextIndex(IDbContextFactory<ListeningDbContext> database
     }
 
     private sealed record Entry(Post Post, DateTime DueAt);
+
+    private readonly record struct Matching(long Id, Entry Entry, List<int> Found);
 }
 
 /// <summary>What a query would have found.</summary>
@@ -107,3 +119,10 @@ public sealed class HeldTextIndex(IDbContextFactory<ListeningDbContext> database
 /// <param name="Matching">How many of them match.</param>
 /// <param name="Newest">The newest of these.</param>
 public sealed record SearchPreview(int Held, int Matching, IReadOnlyList<Post> Newest);
+
+/// <summary>A held post that one of two queries matches.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Post">The post.</param>
+/// <param name="ByQuery">The query matches it.</param>
+/// <param name="ByOther">The one it is compared with matches it.</param>
+public sealed record HeldMatch(long Id, Post Post, bool ByQuery, bool ByOther);

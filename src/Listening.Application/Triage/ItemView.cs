@@ -40,6 +40,21 @@ public sealed record ItemView
     /// <summary>The saved searches that found it.</summary>
     public required IReadOnlyList<FoundBy> FoundBy { get; init; }
 
+    /// <summary>Whether something is still to be done about it.</summary>
+    public ItemState State { get; init; }
+
+    /// <summary>The account that has it; null when nobody has.</summary>
+    public int? AssignedTo { get; init; }
+
+    /// <summary>What came of it; null while it is open.</summary>
+    public ItemOutcome? Outcome { get; init; }
+
+    /// <summary>Its version: what somebody does is refused when it has another by then.</summary>
+    public int Version { get; init; }
+
+    /// <summary>True when a hold keeps it, whenever it is due.</summary>
+    public bool IsOnHold { get; init; }
+
     /// <summary>The parts of the post's text to mark, ascending and not overlapping.</summary>
     public required IReadOnlyList<TextSpan> Spans { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Listening.Core.Sources;
 /// A connector holds no state that matters: everything needed to go on stands in the cursor, which the caller
 /// saves in the same transaction as the page. Reading the same cursor twice must be harmless.
 /// Cursors are kept in clear in the database, so they never contain a post's text, link, native id or author:
-/// only places, times, validators (ETag) and the platform's opaque tokens.
+/// only places, times, validators (ETag) and the platform's opaque tokens. What tells threads apart is kept as <see cref="SourceRequest.MarkOf"/> gives it.
 /// </remarks>
 public interface ISourceConnector
 {
@@ -18,6 +18,9 @@ public interface ISourceConnector
     /// False when each search is asked of the platform by itself.
     /// </summary>
     bool ReadsEverything { get; }
+
+    /// <summary>How a search is put to this source. Asks nobody and needs no sign-in.</summary>
+    SourceQuestion Explain(SourceRequest request);
 
     /// <summary>Reads the next page.</summary>
     /// <param name="request">What is looked for; the local matcher has the last word, so this is only a pre-filter.</param>

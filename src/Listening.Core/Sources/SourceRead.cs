@@ -22,6 +22,9 @@ public sealed record SourcePage
     /// <summary>Native ids of posts that are gone upstream; applied after <see cref="Posts"/>.</summary>
     public IReadOnlyList<string> Deleted { get; init; } = [];
 
+    /// <summary>Ids of authors whose account was closed, suspended or hidden: all their posts are gone upstream; applied after <see cref="Posts"/>.</summary>
+    public IReadOnlyList<string> HiddenAuthors { get; init; } = [];
+
     /// <summary>Where to go on; saved with the page.</summary>
     public string? Cursor { get; init; }
 
@@ -39,7 +42,11 @@ public sealed record SourcePage
 /// <param name="Kind">What to do about it.</param>
 /// <param name="Message">For staff: what was found, what was expected. Never a post's text, a handle, a secret or a full address.</param>
 /// <param name="RetryAfter">How long the source asked to be left alone; null when it did not say.</param>
-public sealed record SourceFailure(SourceFailureKind Kind, string Message, TimeSpan? RetryAfter);
+public sealed record SourceFailure(SourceFailureKind Kind, string Message, TimeSpan? RetryAfter)
+{
+    /// <summary>True when it stops what was asked for only: other searches of the source need not wait for it.</summary>
+    public bool ConcernsSearchOnly { get; init; }
+}
 
 /// <summary>Kinds of failure by what follows from them.</summary>
 public enum SourceFailureKind
@@ -49,6 +56,9 @@ public enum SourceFailureKind
 
     /// <summary>The source's limit is reached: tried again when it allows.</summary>
     RateLimited,
+
+    /// <summary>The day's budget is spent: read again when it is new.</summary>
+    OverBudget,
 
     /// <summary>The sign-in was refused: somebody must act.</summary>
     Unauthorised,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Listening.Application.Collection;
 using Listening.Application.Searches;
+using Listening.Application.Sources;
 using Listening.Core.Content;
 using Listening.Core.Querying;
 using Listening.Core.Sources;
@@ -39,9 +40,9 @@ internal static class CheckCommand
         var wrong = 0;
         foreach (var source in session.Get<SourceCatalog>().ById.Values)
         {
-            var failure = await ReadAsync(source, searches, cancellationToken);
-            if (failure is not null) wrong++;
-            Console.WriteLine($"source           {source.Name} ({source.Connector.Kind}): {failure?.Message ?? "ok"}");
+            var (message, isWrong) = await StateAsync(session, source, searches, cancellationToken);
+            if (isWrong) wrong++;
+            Console.WriteLine($"source           {source.Name} ({source.Connector.Kind}): {message}");
         }
 
         return wrong == 0 ? 0 : 1;
@@ -62,14 +63,26 @@ internal static class CheckCommand
         }
     }
 
-    private static async Task<SourceFailure?> ReadAsync(ConfiguredSource source, SearchSnapshot searches, CancellationToken cancellationToken)
+    // A source that nobody has permitted is off on purpose; one that has fallen silent is wrong although it answers.
+    private static async Task<(string Message, bool IsWrong)> StateAsync(Session session, ConfiguredSource source, SearchSnapshot searches, CancellationToken cancellationToken)
+    {
+        if (!await session.Get<SourcePermissions>().MayReadAsync(source, cancellationToken)) return (SourcePermissions.Missing, false);
+        await session.Get<SourceLedger>().SettleAsync(source, cancellationToken);
+        var failure = await ReadAsync(session.Get<SearchRequests>(), source, searches, cancellationToken);
+        await session.Get<SourceLedger>().SettleAsync(source, cancellationToken);
+        if (failure is not null) return (failure.Message, true);
+        var status = (await session.Get<ISourceReader>().ListAsync(cancellationToken)).FirstOrDefault(status => status.Source == source.Name);
+        return status is { State: SourceState.Silent, Problem: { } silent } ? (silent, true) : ("ok", false);
+    }
+
+    private static async Task<SourceFailure?> ReadAsync(SearchRequests requests, ConfiguredSource source, SearchSnapshot searches, CancellationToken cancellationToken)
     {
         var search = searches.ById.Values.FirstOrDefault(search => search.SourceIds.Contains(source.Id));
         if (search is null && !source.Connector.ReadsEverything)
             return new SourceFailure(SourceFailureKind.Misconfigured, "no saved search reads it, so there is nothing to ask it", null);
         var request = search is null
-            ? new SourceRequest(SearchKind.Keywords, Query.Parse("listening").Query!)
-            : new SourceRequest(search.Kind, search.Query, search.Target);
+            ? requests.For(SearchKind.Keywords, Query.Parse("listening").Query!, null, source)
+            : requests.For(search, source, searches);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(LongestRead);
         try

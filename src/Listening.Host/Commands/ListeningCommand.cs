@@ -64,9 +64,12 @@ public static class ListeningCommand
             MeetingCommands.Build(config),
             RouteCommand.Build(),
             MatchCommand.Build(),
+            AuthorityCommands.Build(),
             PersonCommands.Build(config),
             AuditCommands.Build(config),
+            UserCommands.Build(config),
             SignInLinkCommand.Build(config),
+            TokenCommands.Build(config),
         };
         root.SetAction((parsed, cancellationToken) => ServeCommand.RunAsync(parsed.GetValue(config), cancellationToken));
         return root;

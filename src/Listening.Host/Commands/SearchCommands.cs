@@ -7,7 +7,7 @@ using Listening.Core.Sources;
 
 namespace Listening.Host.Commands;
 
-/// <summary><c>listening search</c>: adds, lists, shows, runs and removes saved searches.</summary>
+/// <summary><c>listening search</c>: adds, lists, shows, explains, runs, pauses and removes saved searches.</summary>
 internal static class SearchCommands
 {
     public static Command Build(Option<FileInfo?> config) => new("search", "Work with saved searches.")
@@ -15,9 +15,15 @@ internal static class SearchCommands
         BuildAdd(config),
         SearchReadCommands.BuildList(config),
         SearchReadCommands.BuildShow(config),
+        SearchExplainCommand.Build(config),
         SearchPreviewCommand.Build(config),
         SearchRunCommand.Build(config),
-        BuildRemove(config),
+        BuildChange(config, "pause", "Pause a saved search: its sources are not asked for it and it matches nothing new.", "Paused",
+            (session, name, operation, cancellationToken) => session.Get<SearchChanges>().PauseAsync(name, operation, cancellationToken)),
+        BuildChange(config, "resume", "Let a paused search go on.", "Let go on:",
+            (session, name, operation, cancellationToken) => session.Get<SearchChanges>().ResumeAsync(name, operation, cancellationToken)),
+        BuildChange(config, "remove", "Remove a saved search. What it found stays until its limits pass.", "Removed",
+            (session, name, operation, cancellationToken) => session.Get<SearchService>().RemoveAsync(name, operation, cancellationToken)),
     };
 
     private static Command BuildAdd(Option<FileInfo?> config)
@@ -29,7 +35,7 @@ internal static class SearchCommands
         var cron = new Option<string?>("--cron") { Description = "Instead of --every: a cron expression in Quartz form, UTC.", HelpName = "\"0 0/15 * * * ?\"" };
         var purpose = new Option<SearchPurpose>("--purpose") { Description = "What its posts are looked at for; routing depends on it.", DefaultValueFactory = _ => SearchPurpose.General };
         var kind = new Option<SearchKind>("--kind") { Description = "Where it looks.", DefaultValueFactory = _ => SearchKind.Keywords };
-        var target = new Option<string?>("--target") { Description = "The account's handle or the list's address, for those kinds." };
+        var target = new Option<string?>("--target") { Description = "The account's handle or the list's address, for the kinds that look there." };
         var reason = new Option<string>("--reason") { Description = "Why, for auditors.", DefaultValueFactory = _ => "Asked for on the console." };
         var command = new Command("add", "Add a saved search. A running service takes it up within seconds.") { name, query, sources, every, cron, purpose, kind, target, reason };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -54,18 +60,18 @@ internal static class SearchCommands
         return command;
     }
 
-    private static Command BuildRemove(Option<FileInfo?> config)
+    private static Command BuildChange(
+        Option<FileInfo?> config, string verb, string help, string done, Func<Session, string, OperationContext, CancellationToken, Task<SearchCommandResult>> change)
     {
         var name = new Argument<string>("NAME") { Description = "The search's name." };
         var reason = new Option<string>("--reason") { Description = "Why, for auditors.", DefaultValueFactory = _ => "Asked for on the console." };
-        var command = new Command("remove", "Remove a saved search. What it found stays until its limits pass.") { name, reason };
+        var command = new Command(verb, help) { name, reason };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var session = await Session.OpenAsync(parsed.GetValue(config), cancellationToken);
             if (session is null) return ListeningCommand.Unusable;
             var operation = OperationContext.Console(session.Get<TimeProvider>(), parsed.GetValue(reason)!);
-            var result = await session.Get<SearchService>().RemoveAsync(parsed.GetValue(name)!, operation, cancellationToken);
-            return await ReportAsync(result, $"Removed {parsed.GetValue(name)}.");
+            return await ReportAsync(await change(session, parsed.GetValue(name)!, operation, cancellationToken), $"{done} {parsed.GetValue(name)}.");
         });
         return command;
     }

@@ -24,7 +24,7 @@ internal static class SearchReadCommands
             foreach (var search in await session.Get<SearchService>().ListAsync(cancellationToken))
             {
                 Console.WriteLine(
-                    $"{search.Name,-24} {search.Purpose.Name(),-16} {SearchCommands.Describe(search.Cron, search.IntervalSeconds),-16} {NamesOf(search, sources),-16} {search.Query}");
+                    $"{search.Name,-24} {search.Purpose.Name(),-16} {(search.PausedAt is null ? SearchCommands.Describe(search.Cron, search.IntervalSeconds) : "paused"),-16} {NamesOf(search, sources),-16} {search.Query}");
             }
 
             return 0;
@@ -53,7 +53,7 @@ internal static class SearchReadCommands
             Console.WriteLine($"purpose   {search.Purpose.Name()}");
             Console.WriteLine($"looks     {search.Kind}{(search.Target is null ? "" : $" {search.Target}")}");
             Console.WriteLine($"sources   {NamesOf(search, sources)}");
-            Console.WriteLine($"runs      {SearchCommands.Describe(search.Cron, search.IntervalSeconds)}");
+            Console.WriteLine($"runs      {SearchCommands.Describe(search.Cron, search.IntervalSeconds)}{(search.PausedAt is { } paused ? $", paused since {RetentionCommands.At(paused)}" : "")}");
             await using var db = await session.Get<IDbContextFactory<ListeningDbContext>>().CreateDbContextAsync(cancellationToken);
             var runs = await db.CollectionRuns.AsNoTracking().Where(run => run.SearchId == search.Id).OrderByDescending(run => run.Id).Take(RunsShown).ToListAsync(cancellationToken);
             foreach (var run in runs) Console.WriteLine($"run       {Describe(run)}");

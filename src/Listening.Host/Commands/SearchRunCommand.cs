@@ -21,7 +21,10 @@ internal static class SearchRunCommand
             var search = searches.ById.Values.FirstOrDefault(search => search.Name == parsed.GetValue(name));
             if (search is null)
             {
-                await Console.Error.WriteLineAsync($"There is no search named {parsed.GetValue(name)}. `listening search list` shows those there are.");
+                var paused = (await session.Get<SearchService>().ListAsync(cancellationToken)).Any(row => row.Name == parsed.GetValue(name));
+                await Console.Error.WriteLineAsync(paused
+                    ? $"The search {parsed.GetValue(name)} does not run: it is paused, or its query cannot be read. `listening search show` tells more."
+                    : SearchCommandResult.Missing(parsed.GetValue(name)!).Refusal);
                 return 1;
             }
 

@@ -72,9 +72,9 @@ internal static class ServeCommand
         await using var scope = services.CreateAsyncScope();
         var options = services.GetRequiredService<ListeningOptions>();
         var anybody = await scope.ServiceProvider.GetRequiredService<ListeningDbContext>().Users.AnyAsync(cancellationToken);
-        if (anybody && !options.IsEvaluation) return "ask for a link with `listening sign-in-link`";
+        if (anybody && !options.IsEvaluation) return $"{address}/sign-in, or ask for a link with `listening sign-in-link --account NAME`";
         var operation = OperationContext.System(services.GetRequiredService<TimeProvider>(), "Shown on the console at start.");
-        var token = await scope.ServiceProvider.GetRequiredService<SignInLinks>().IssueAsync(SignInLinkCommand.FirstAccount, operation, cancellationToken);
-        return $"{address}/sign-in/{token} (works once, for an hour)";
+        var (token, refusal) = await scope.ServiceProvider.GetRequiredService<SignInLinks>().IssueAsync(SignInLinkCommand.FirstAccount, operation, cancellationToken);
+        return token is null ? refusal! : $"{address}/sign-in/{token} (works once, for an hour)";
     }
 }

@@ -25,13 +25,17 @@ public sealed class RecipientOptions
 }
 
 /// <summary>A mailbox that takes each notice.</summary>
-public sealed class MailOptions
+public sealed class MailOptions : MailServerOptions
+{
+    [Required]
+    public string To { get; set; } = null!;
+}
+
+/// <summary>A mail server and whom its mail is from.</summary>
+public class MailServerOptions
 {
     [Required]
     public string From { get; set; } = null!;
-
-    [Required]
-    public string To { get; set; } = null!;
 
     [Required]
     public string SmtpHost { get; set; } = null!;

@@ -99,7 +99,7 @@ public static class ConfigurationCheck
         return (Type.GetTypeCode(scalar), scalar.Name) switch
         {
             (TypeCode.Int32 or TypeCode.Int64, _) => $"a whole number{limits}",
-            (TypeCode.Double, _) => $"a number{limits}",
+            (TypeCode.Double or TypeCode.Decimal, _) => $"a number{limits}",
             (TypeCode.Boolean, _) => "true or false",
             (_, nameof(TimeSpan)) => "a length of time as hours:minutes:seconds",
             (_, nameof(Uri)) => "an absolute address such as https://example.org/feed",
@@ -113,7 +113,7 @@ public static class ConfigurationCheck
     private static Type? ScalarOf(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        return type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(TimeSpan) || type == typeof(Uri) ? type : null;
+        return type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(TimeSpan) || type == typeof(Uri) ? type : null;
     }
 
     private static Type? ItemOf(Type type) =>
@@ -121,5 +121,5 @@ public static class ConfigurationCheck
 
     private static bool IsSecret(string key) =>
         key.Contains("Password", StringComparison.OrdinalIgnoreCase) || key.Contains("ConnectionString", StringComparison.OrdinalIgnoreCase)
-        || key.Contains("Secret", StringComparison.OrdinalIgnoreCase) || key.Contains("Token", StringComparison.OrdinalIgnoreCase);
+        || key.Contains("ApiKey", StringComparison.OrdinalIgnoreCase) || key.Contains("Secret", StringComparison.OrdinalIgnoreCase) || key.Contains("Token", StringComparison.OrdinalIgnoreCase);
 }

@@ -10,8 +10,10 @@ internal static class ConfigurationRules
     public static IEnumerable<ConfigurationProblem> Check(ListeningOptions options) =>
         Retention(options.Retention)
             .Concat(Audit(options.Audit, options.Keys))
+            .Concat(OutgoingRules.Check(options))
             .Concat(Transport(options.Transport))
             .Concat(Urls(options.Urls))
+            .Concat(SignInRules.Check(options))
             .Concat(options.Sources.SelectMany(source => Source(source.Key, source.Value)))
             .Concat(options.Searches.SelectMany(search => Search(search.Key, search.Value, options)));
 
@@ -59,13 +61,12 @@ internal static class ConfigurationRules
     private static IEnumerable<ConfigurationProblem> Source(string name, SourceOptions source)
     {
         var key = $"Listening:Sources:{name}";
-        var sections = new (SourceKind Kind, object? Settings)[]
+        if (source.KeepHours > SourceLimits.HoursOf(source))
+            yield return new ConfigurationProblem($"{key}:KeepHours", Number(source.KeepHours.Value), $"a whole number from 1 to {Number(SourceLimits.HoursOf(source)!.Value)}, the platform's own limit");
+        foreach (var kind in Enum.GetValues<SourceKind>())
         {
-            (SourceKind.Recorded, source.Recorded), (SourceKind.Feed, source.Feed), (SourceKind.Bluesky, source.Bluesky),
-        };
-        foreach (var (kind, settings) in sections)
-        {
-            if (kind == source.Kind && settings is null && kind != SourceKind.Recorded)
+            var settings = source.SectionOf(kind);
+            if (kind == source.Kind && settings is null && !SourceLimits.NeedsNoSettings(kind))
                 yield return new ConfigurationProblem($"{key}:{kind}", "nothing", $"a section with the settings of kind {kind}");
             if (kind != source.Kind && settings is not null)
                 yield return new ConfigurationProblem($"{key}:{kind}", "settings of another kind", $"the section {source.Kind}");
@@ -81,7 +82,7 @@ internal static class ConfigurationRules
             yield return new ConfigurationProblem($"{key}:Sources", $"“{unknown}”", string.Join(", ", options.Sources.Keys));
         if ((search.EverySeconds is null) == (search.Cron is null))
             yield return new ConfigurationProblem(key, search.Cron is null ? "no schedule" : "two schedules", "either EverySeconds or Cron");
-        if ((search.Kind is SearchKind.Account or SearchKind.List) != (search.Target is not null))
+        if (search.Kind.NeedsTarget() != (search.Target is not null))
             yield return new ConfigurationProblem($"{key}:Target", search.Target is null ? "nothing" : "a target", "a target for searches of an account or a list, none for others");
     }
 

@@ -2,9 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Listening.Core.Retention;
 using Listening.Core.Routing;
 using Listening.Core.Sources;
-using Listening.Sources.Bluesky;
-using Listening.Sources.Feeds;
-using Listening.Sources.Recorded;
 
 namespace Listening.Host.Configuration;
 
@@ -14,6 +11,11 @@ public sealed class ListeningOptions
     /// <summary>Where pages are served; several addresses are separated by semicolons.</summary>
     [Required]
     public string Urls { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>Addresses of the proxies in front, whose word is taken for a request's own address, scheme and host.</summary>
+    public List<string> Proxies { get; set; } = [];
+
+    public SignInOptions SignIn { get; set; } = new();
 
     [Required]
     public DatabaseOptions Database { get; set; } = null!;
@@ -31,6 +33,14 @@ public sealed class ListeningOptions
 
     /// <summary>Who is told when something is wrong with deletion, keys or the log.</summary>
     public RecipientOptions? Alerts { get; set; }
+
+    /// <summary>Passing on to teams by mail; not offered unless set.</summary>
+    public PassOnOptions? PassOn { get; set; }
+
+    /// <summary>Handing over to the case system; only downloads are offered unless set.</summary>
+    public HandOverOptions? HandOver { get; set; }
+
+    public RepliesOptions Replies { get; set; } = new();
 
     /// <summary>The sources by name.</summary>
     [Required]
@@ -149,31 +159,6 @@ public sealed class LogOptions
 
     /// <summary>A folder for daily log files, kept for 14 days; none when not set.</summary>
     public string? Folder { get; set; }
-}
-
-/// <summary>A configured source. The section of its kind holds its own settings.</summary>
-public sealed class SourceOptions
-{
-    [Required]
-    public SourceKind? Kind { get; set; }
-
-    /// <summary>The platform's own limit in hours, when it is shorter than the standard one.</summary>
-    [Range(1, RetentionPolicy.LongestHours)]
-    public int? KeepHours { get; set; }
-
-    public RecordedOptions? Recorded { get; set; }
-
-    public FeedOptions? Feed { get; set; }
-
-    public BlueskyOptions? Bluesky { get; set; }
-}
-
-/// <summary>Kinds of source.</summary>
-public enum SourceKind
-{
-    Recorded,
-    Feed,
-    Bluesky,
 }
 
 /// <summary>A saved search in the configuration.</summary>

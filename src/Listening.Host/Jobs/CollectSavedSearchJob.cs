@@ -15,6 +15,10 @@ internal sealed class CollectSavedSearchJob(CollectionService collection) : IJob
         await collection.RunAsync(
             int.Parse(context.MergedJobDataMap.GetString(SearchId)!, System.Globalization.CultureInfo.InvariantCulture),
             int.Parse(context.MergedJobDataMap.GetString(SourceId)!, System.Globalization.CultureInfo.InvariantCulture),
-            context.NextFireTimeUtc?.UtcDateTime,
+            (context.NextFireTimeUtc ?? await NextOfScheduleAsync(context, cancellationToken))?.UtcDateTime,
             cancellationToken);
+
+    // A run that somebody asked for has no next one of its own.
+    private static async Task<DateTimeOffset?> NextOfScheduleAsync(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        (await context.Scheduler.GetTriggersOfJob(context.JobDetail.Key, cancellationToken)).Min(trigger => trigger.NextFireTimeUtc);
 }

@@ -1,14 +1,15 @@
 using System.Globalization;
 using Listening.Application.Collection;
 using Listening.Application.Searches;
+using Listening.Core.Sources;
 using Listening.Host.Configuration;
 using Quartz;
 
 namespace Listening.Host.Jobs;
 
-/// <summary>Keeps the scheduler's jobs the same as the saved searches, whoever changed them, and the purge and the look at the log on their intervals.</summary>
+/// <summary>Keeps the scheduler's jobs the same as the saved searches, whoever changed them, runs at once those that somebody asked for, and keeps the purge, the look at held posts and the look at the log on their intervals.</summary>
 internal sealed partial class JobSchedule(
-    ISchedulerFactory schedulers, SearchCatalog searches, SourceCatalog sources, ListeningOptions options, TimeProvider time, ILogger<JobSchedule> logger)
+    ISchedulerFactory schedulers, SearchCatalog searches, SearchRuns runs, SourceCatalog sources, ListeningOptions options, TimeProvider time, ILogger<JobSchedule> logger)
     : BackgroundService
 {
     private const string CollectionGroup = "collection";
@@ -17,6 +18,11 @@ internal sealed partial class JobSchedule(
     private static readonly TimeSpan FirstWatch = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WatchInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(3);
+    private static readonly JobKey UpstreamCheck = new("upstream-check", "retention");
+    private static readonly TimeSpan UpstreamInterval = TimeSpan.FromMinutes(10);
+
+    // A run follows the stream for a minute; the next begins where it ended.
+    private static readonly SearchSchedule FollowStream = new(null, TimeSpan.FromSeconds(5));
 
     private SearchSnapshot? _scheduled;
 
@@ -25,6 +31,8 @@ internal sealed partial class JobSchedule(
         var scheduler = await schedulers.GetScheduler(stoppingToken);
         await ScheduleAsync<RetentionJob>(scheduler, Retention, TimeSpan.FromMinutes(options.Retention.EveryMinutes), TimeSpan.FromMinutes(options.Retention.EveryMinutes), stoppingToken);
         await ScheduleAsync<LogWatchJob>(scheduler, LogWatch, FirstWatch, WatchInterval, stoppingToken);
+        await ScheduleAsync<UpstreamCheckJob>(scheduler, UpstreamCheck, FirstWatch, UpstreamInterval, stoppingToken);
+        long? seen = null;
         using var timer = new PeriodicTimer(LookInterval, time);
         do
         {
@@ -33,6 +41,7 @@ internal sealed partial class JobSchedule(
                 var current = await searches.CurrentAsync(stoppingToken);
                 if (!ReferenceEquals(current, _scheduled)) await BringUpToDateAsync(scheduler, current, stoppingToken);
                 _scheduled = current;
+                seen = await RunAskedAsync(scheduler, current, seen, stoppingToken);
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
             {
@@ -57,10 +66,10 @@ internal sealed partial class JobSchedule(
     private async Task BringUpToDateAsync(IScheduler scheduler, SearchSnapshot snapshot, CancellationToken cancellationToken)
     {
         var wanted = (
-            from search in snapshot.ById.Values
+            from search in snapshot.ById.Values.OrderBy(search => search.Id)
             from sourceId in search.SourceIds
             where sources.ById.ContainsKey(sourceId)
-            select (Key: KeyOf(search.Id, sourceId), Search: search, SourceId: sourceId)).ToDictionary(job => job.Key);
+            select (Key: KeyOf(search.Id, sourceId), Search: search, SourceId: sourceId)).DistinctBy(job => job.Key).ToDictionary(job => job.Key);
         foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(CollectionGroup), cancellationToken))
         {
             if (!wanted.ContainsKey(key)) await scheduler.DeleteJob(key, cancellationToken);
@@ -68,18 +77,32 @@ internal sealed partial class JobSchedule(
 
         foreach (var (key, search, sourceId) in wanted.Values)
         {
-            var version = search.Version.ToString(CultureInfo.InvariantCulture);
-            var there = await scheduler.GetJobDetail(key, cancellationToken);
-            if (there?.JobDataMap.GetString(CollectSavedSearchJob.Version) == version) continue;
+            var (id, version) = (search.Id.ToString(CultureInfo.InvariantCulture), search.Version.ToString(CultureInfo.InvariantCulture));
+            var there = (await scheduler.GetJobDetail(key, cancellationToken))?.JobDataMap;
+            // A stream's job passes to another search when the one whose it was is gone.
+            if (there?.GetString(CollectSavedSearchJob.Version) == version && there.GetString(CollectSavedSearchJob.SearchId) == id) continue;
             var job = JobBuilder.Create<CollectSavedSearchJob>().WithIdentity(key)
-                .UsingJobData(CollectSavedSearchJob.SearchId, search.Id.ToString(CultureInfo.InvariantCulture))
+                .UsingJobData(CollectSavedSearchJob.SearchId, id)
                 .UsingJobData(CollectSavedSearchJob.SourceId, sourceId.ToString(CultureInfo.InvariantCulture))
                 .UsingJobData(CollectSavedSearchJob.Version, version)
                 .Build();
-            await scheduler.ScheduleJob(job, [TriggerOf(key, search.Schedule)], ScheduleJobOptions.Replacing, cancellationToken);
+            await scheduler.ScheduleJob(job, [TriggerOf(key, IsStream(sourceId) ? FollowStream : search.Schedule)], ScheduleJobOptions.Replacing, cancellationToken);
         }
 
         LogScheduled(wanted.Count);
+    }
+
+    // Whoever asks may be another process: both meet in the log.
+    private async Task<long> RunAskedAsync(IScheduler scheduler, SearchSnapshot snapshot, long? seen, CancellationToken cancellationToken)
+    {
+        if (seen is not { } from) return await runs.EndAsync(cancellationToken);
+        var (asked, end) = await runs.AskedAsync(from, cancellationToken);
+        foreach (var search in asked.Select(id => snapshot.ById.GetValueOrDefault(id)).OfType<ActiveSearch>())
+        {
+            foreach (var key in search.SourceIds.Where(sources.ById.ContainsKey).Select(sourceId => KeyOf(search.Id, sourceId))) await scheduler.TriggerJob(key, cancellationToken: cancellationToken);
+        }
+
+        return end;
     }
 
     // A run that was missed, because the process was down or busy, is made up for once.
@@ -93,8 +116,14 @@ internal sealed partial class JobSchedule(
                 .Build();
     }
 
-    private static JobKey KeyOf(int searchId, int sourceId) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"search-{searchId}-source-{sourceId}"), CollectionGroup);
+    // A stream is followed once for all its searches, whatever their own schedules are.
+    private bool IsStream(int sourceId) => sources.ById[sourceId].Connector is IStreamConnector;
+
+    private JobKey KeyOf(int searchId, int sourceId) => new(
+        IsStream(sourceId)
+            ? string.Create(CultureInfo.InvariantCulture, $"stream-{sourceId}")
+            : string.Create(CultureInfo.InvariantCulture, $"search-{searchId}-source-{sourceId}"),
+        CollectionGroup);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Jobs} collection jobs are scheduled.")]
     private partial void LogScheduled(int jobs);

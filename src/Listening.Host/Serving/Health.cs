@@ -1,3 +1,4 @@
+using Listening.Application.Collection;
 using Listening.Application.Storage;
 using Listening.Host.Configuration;
 using Listening.Host.Consumers;
@@ -12,14 +13,14 @@ internal static class Health
 {
     public static IServiceCollection AddListeningHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<OverdueCheck>("retention", tags: ["ready"]).AddCheck<BusCheck>("bus", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<OverdueCheck>("retention", tags: ["ready"]).AddCheck<BusCheck>("bus", tags: ["ready"]).AddCheck<SourceCheck>("sources", tags: ["ready"]);
         return services;
     }
 
     public static void MapListeningHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
     }
 
     /// <summary>Fails when the bus is not connected.</summary>
@@ -27,6 +28,16 @@ internal static class Health
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(bus.IsHealthy ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The bus is not connected."));
+    }
+
+    /// <summary>Degraded, which is still ready, when a source fails or has fallen silent: the queues can be worked on without it.</summary>
+    private sealed class SourceCheck(ISourceReader sources) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var wrong = (await sources.ListAsync(cancellationToken)).Count(source => source.State is SourceState.Failing or SourceState.Silent);
+            return wrong == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("Sources fail or have fallen silent.");
+        }
     }
 
     /// <summary>Fails when the database does not answer or a post is more than two purges overdue.</summary>

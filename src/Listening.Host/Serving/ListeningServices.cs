@@ -1,4 +1,5 @@
 using Listening.Application;
+using Listening.Application.Access;
 using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Content;
@@ -7,15 +8,15 @@ using Listening.Application.Searches;
 using Listening.Application.Storage;
 using Listening.Core.Content;
 using Listening.Core.Retention;
+using Listening.Core.Sources;
 using Listening.Host.Configuration;
 using Listening.Host.Jobs;
+using Listening.Host.Outgoing;
 using Listening.Host.Sources;
-using Listening.Sources.Bluesky;
 using Listening.Storage.PostgreSql;
 using Listening.Storage.Sqlite;
 using Listening.Storage.SqlServer;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Host.Serving;
@@ -30,29 +31,28 @@ internal static class ListeningServices
             .AddSingleton(options)
             .AddSingleton(new RetentionPolicy(retention.StandardHours, retention.NoiseHours, PlatformHours(options)))
             .AddSingleton(new RetentionSettings(retention.BatchSize, retention.TombstoneDays, retention.RunDays, retention.ProofYears))
+            .AddSingleton(new AccessSettings(options.IsEvaluation, options.SignIn.AttemptsPerMinute))
             .AddSingleton(new AuditSettings(options.Audit.SigningKeyFolder, options.Audit.CheckpointFolder))
+            .AddSingleton(OutgoingServices.SettingsOf(options))
             .AddSingleton<IContentKeys>(_ => new KeyFolder(options.Keys.Folder))
             .AddSingleton<IDeletionKeys>(new DeletionKeyFolder(options.Keys.Folder))
             .AddSingleton<IScheduleCheck, ScheduleCheck>()
-            .AddSingleton<IBlueskySessionStore, SealedBlueskySessions>()
+            .AddSingleton<ISourceSecrets, SealedSourceSecrets>()
             .AddSingleton<SearchSeeding>()
             .AddListeningApplication()
             .AddListeningAccess();
         foreach (var (name, source) in options.Sources)
         {
-            services.AddSingleton(provider => new SourceDefinition(
-                name, SourceConnectors.Build(name, source, provider), SourceConnectors.MinimumIntervalOf(source)));
+            services.AddSingleton(provider => SourceConnectors.Build(name, source, provider));
         }
 
         services.AddDataProtection().SetApplicationName("listening")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Keys.Folder, "protection")));
-        services.AddIdentityCore<StaffAccount>().AddSignInManager().AddEntityFrameworkStores<ListeningDbContext>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         return services.AddDatabase(options.Database);
     }
 
     private static Dictionary<string, int> PlatformHours(ListeningOptions options) =>
-        options.Sources.Where(source => source.Value.KeepHours is not null).ToDictionary(source => source.Key, source => source.Value.KeepHours!.Value, StringComparer.Ordinal);
+        options.Sources.Where(source => SourceLimits.KeepHoursOf(source.Value) is not null).ToDictionary(source => source.Key, source => SourceLimits.KeepHoursOf(source.Value)!.Value, StringComparer.Ordinal);
 
     /// <summary>Puts the database's model together, which takes as long as everything else that is built before the start, on another core.</summary>
     /// <remarks>The model is kept by the library for all contexts of the same settings. What fails here fails again, and is reported, at its proper place.</remarks>

@@ -4,7 +4,9 @@ using Listening.Host.Configuration;
 using Listening.Host.Consumers;
 using Listening.Host.Jobs;
 using Listening.Host.Notices;
+using Listening.Host.Outgoing;
 using Listening.Web;
+using Listening.Web.Security.SingleSignOn;
 using Serilog;
 
 namespace Listening.Host.Serving;
@@ -26,11 +28,15 @@ internal static class ServiceHost
             .AddListeningAlerts(options.Alerts)
             .AddListeningJobs(options.Database)
             .AddListeningTransport(options.Transport)
+            .AddListeningSendings(options)
             .AddListeningWeb()
             .AddListeningHealth();
+        if (options.SignIn.SingleSignOn is { } singleSignOn) builder.Services.AddListeningSingleSignOn(singleSignOn.ToSettings());
+        builder.Services.AddListeningProxies(options.Proxies);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.MapListeningWeb();
         app.MapListeningHealth();
         return app;

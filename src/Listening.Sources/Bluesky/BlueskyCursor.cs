@@ -8,6 +8,9 @@ namespace Listening.Sources.Bluesky;
 /// <param name="Drain">The drain under way, newest first; null when everything is read.</param>
 internal sealed record BlueskyCursor(DateTime? Mark, BlueskyDrain? Drain)
 {
+    /// <summary>Where the reading of answers under an account's posts stands; null when none are read.</summary>
+    public BlueskyComments? Comments { get; init; }
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -31,6 +34,22 @@ internal sealed record BlueskyCursor(DateTime? Mark, BlueskyDrain? Drain)
 
     /// <summary>The text to save.</summary>
     public string Write() => JsonSerializer.Serialize(this, Json);
+}
+
+/// <summary>The reading of the answers under an account's posts: after the feed, one request after the other.</summary>
+internal sealed record BlueskyComments
+{
+    /// <summary>Number of the run in the connector's memory, which knows what is to be asked. Made up, and of no meaning elsewhere.</summary>
+    public string Run { get; init; } = "";
+
+    /// <summary>Requests of it that were made.</summary>
+    public int At { get; init; }
+
+    /// <summary>The mark to be set when all of them were made; null unless the feed was read and some are left.</summary>
+    public DateTime? Next { get; init; }
+
+    /// <summary>The account's posts as <see cref="Threads.ThreadBook"/> keeps them.</summary>
+    public IReadOnlyDictionary<string, long> Book { get; init; } = new Dictionary<string, long>();
 }
 
 /// <summary>Pages of one run, read newest first. What is new meanwhile is left for the next run.</summary>

@@ -17,7 +17,10 @@ public sealed record BlueskyOptions
     [Required]
     public required string AppPassword { get; init; }
 
-    /// <summary>True lets <see cref="Service"/> be a server on loopback or a private network.</summary>
+    /// <summary>True lets staff answer posts as this account.</summary>
+    public bool MayReply { get; init; }
+
+    /// <summary>True lets <see cref="Service"/> and <see cref="Directory"/> be servers on loopback or a private network.</summary>
     public bool AllowPrivateAddresses { get; init; }
 
     /// <summary>Entries asked for in one page; the platform's limit is 100.</summary>
@@ -40,6 +43,17 @@ public sealed record BlueskyOptions
     /// </summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromHours(6);
 
+    /// <summary>Days that the answers to an account's posts are followed.</summary>
+    [Range(1, 90)]
+    public int CommentDays { get; init; } = 7;
+
+    /// <summary>How soon after one look at all held posts the next begins; a day at most.</summary>
+    [Range(typeof(TimeSpan), "00:10:00", "1.00:00:00")]
+    public TimeSpan CheckInterval { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>Directory of accounts (did:plc), which tells the server that holds an account's posts.</summary>
+    public Uri Directory { get; init; } = new("https://plc.directory");
+
     /// <summary>Pages read for one request before the rest is given up and a possible gap is reported.</summary>
     [Range(1, 100_000)]
     public int MaximumPages { get; init; } = 500;
@@ -60,6 +74,17 @@ public sealed record BlueskyOptions
         AllowPrivateAddresses = AllowPrivateAddresses,
         // The platform's windows last minutes. Waiting is the scheduler's business, not a page's.
         LongestWait = TimeSpan.FromSeconds(3),
+        MaximumRedirects = 2,
+    };
+
+    /// <summary>Limits for servers that other people run and name: what is wanted of them is small, and none may hold up the rest; no setting.</summary>
+    internal GuardedHttpOptions OtherServers => new()
+    {
+        MaximumBytes = 1024 * 1024,
+        AttemptTimeout = TimeSpan.FromSeconds(10),
+        TotalTimeout = TimeSpan.FromSeconds(15),
+        LongestWait = TimeSpan.FromSeconds(3),
+        MaximumRetries = 1,
         MaximumRedirects = 2,
     };
 

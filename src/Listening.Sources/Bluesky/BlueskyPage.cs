@@ -51,7 +51,7 @@ internal sealed record BlueskyPage(IReadOnlyList<BlueskyEntry> Entries, int Malf
     {
         if (wire is null) return null;
         if (BlueskyPost.IsWithheld(wire)) return new BlueskyEntry(BlueskyPost.SortTime(wire), null, []);
-        return posts.Read(wire, now) is { } post ? new BlueskyEntry(BlueskyPost.SortTime(wire), post, []) : null;
+        return posts.Read(wire, now) is { } post ? new BlueskyEntry(BlueskyPost.SortTime(wire), post, [], wire.Replies) : null;
     }
 
     private static BlueskyEntry? OfFeed(WireFeedEntry? wire, BlueskyPost posts, DateTime now)

@@ -16,6 +16,11 @@ internal sealed class BlueskyPaging(BlueskyOptions options, IReadOnlyList<Bluesk
     /// <summary>The oldest instant that this drain reads to.</summary>
     public DateTime From(BlueskyCursor cursor, BlueskyDrain drain) => Mark(cursor, drain) - (cursor.Mark is null ? TimeSpan.Zero : options.Overlap);
 
+    /// <summary>The oldest instant whose entries are needed: further back when the answers to older posts are followed.</summary>
+    public DateTime Reach(BlueskyCursor cursor, BlueskyDrain drain) => requests[drain.Part].WithComments
+        ? Earlier(From(cursor, drain), drain.Started - TimeSpan.FromDays(options.CommentDays))
+        : From(cursor, drain);
+
     /// <summary>The cursor after a page.</summary>
     /// <returns>The cursor, and true when posts may have been missed.</returns>
     public (BlueskyCursor Cursor, bool Gap) After(BlueskyCursor cursor, BlueskyDrain drain, BlueskyPage page)
@@ -25,7 +30,7 @@ internal sealed class BlueskyPaging(BlueskyOptions options, IReadOnlyList<Bluesk
         var oldest = times.LastOrDefault();
         drain = drain with { Pages = drain.Pages + 1, Newest = drain.Newest ?? times.Max() };
         // A page without a single post is not the end, and neither is a short one. Only a missing token is, or age.
-        if (page.Token is null || oldest < From(cursor, drain)) return (NextPart(cursor, drain), false);
+        if (page.Token is null || oldest < Reach(cursor, drain)) return (NextPart(cursor, drain), false);
 
         var token = PagingToken.Keep(page.Token);
         var before = token is null ? oldest : null;
@@ -54,7 +59,7 @@ internal sealed class BlueskyPaging(BlueskyOptions options, IReadOnlyList<Bluesk
         var settled = requests[drain.Part].TakesWindow ? drain.Started : drain.Started - options.LongestDelay;
         var read = drain.Newest > settled ? Earlier(drain.Newest.Value, drain.Started) : settled;
         var mark = Mark(cursor, drain);
-        return new BlueskyCursor(read > mark ? read : mark, null);
+        return cursor with { Mark = read > mark ? read : mark, Drain = null };
     }
 
     // A mark in the future (a clock was wrong) would hide everything until it has come.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Listening.Core.Posts;
+using Listening.Sources.Json;
 
 namespace Listening.Sources.Bluesky;
 

@@ -10,8 +10,14 @@ internal sealed record BlueskyRequest(string Method, IReadOnlyList<KeyValuePair<
     /// <summary>True when the method takes a window of time; the others are read from the newest until old enough.</summary>
     public bool TakesWindow { get; init; }
 
+    /// <summary>True when the answers under the posts are read as well, so that the feed is read back as far as they are followed.</summary>
+    public bool WithComments { get; init; }
+
     /// <summary>The same without a parameter that not every server knows; null when there is none such.</summary>
     public BlueskyRequest? Plainer { get; init; }
+
+    /// <summary>The request as people read it.</summary>
+    public override string ToString() => Parameters.Count == 0 ? Method : $"{Method} {string.Join(' ', Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}"))}";
 
     /// <summary>All parameters of one page.</summary>
     /// <param name="drain">Where the reading stands.</param>

@@ -11,14 +11,14 @@ internal static class BlueskyRequests
     public static (IReadOnlyList<BlueskyRequest> Requests, SourceFailure? Failure) Of(SourceRequest request) => request.Kind switch
     {
         SearchKind.Mentions => One(Mentions()),
-        SearchKind.Account => Account(request.Target) is { } actor
-            ? One(new BlueskyRequest("app.bsky.feed.getAuthorFeed", [new("actor", actor), new("filter", "posts_with_replies")]))
+        SearchKind.Account or SearchKind.AccountWithComments => Account(request.Target) is { } actor
+            ? One(new BlueskyRequest("app.bsky.feed.getAuthorFeed", [new("actor", actor), new("filter", "posts_with_replies")]) { WithComments = request.Kind == SearchKind.AccountWithComments })
             : None("An account search of Bluesky needs a handle such as name.example, or a DID."),
         SearchKind.List => List(request.Target) is { } list
             ? One(new BlueskyRequest("app.bsky.feed.getListFeed", [new("list", list)]))
             : None("A list search of Bluesky needs the list's address: at://did:…/app.bsky.graph.list/…, or its page's address with the DID in it."),
         SearchKind.Keywords => Keywords(request),
-        _ => throw new ArgumentOutOfRangeException(nameof(request), request.Kind, "Not a kind of search."),
+        _ => None("A source of kind bluesky cannot run searches of this kind."),
     };
 
     private static BlueskyRequest Mentions()

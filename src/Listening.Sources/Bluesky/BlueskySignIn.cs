@@ -6,7 +6,7 @@ namespace Listening.Sources.Bluesky;
 
 /// <summary>Hands out the session of one source, and renews it: one renewal at a time, a sign-in only when nothing else is left.</summary>
 internal sealed class BlueskySignIn(
-    string source, BlueskyOptions options, XrpcClient client, IBlueskySessionStore store, TimeProvider time) : IDisposable
+    string source, BlueskyOptions options, XrpcClient client, ISourceSecrets secrets, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private BlueskySession? current;
@@ -23,7 +23,7 @@ internal sealed class BlueskySignIn(
         {
             if (IsUsable(current, refused)) return (current, null);
             // Somebody else may have renewed it since: a refresh token is spent only once.
-            current = await store.LoadAsync(source, cancellationToken);
+            current = BlueskySession.Read(await secrets.LoadAsync(source, cancellationToken));
             if (IsUsable(current, refused)) return (current, null);
             if (current is not null)
             {
@@ -70,7 +70,7 @@ internal sealed class BlueskySignIn(
 
         current = new BlueskySession(wire.AccessJwt, wire.RefreshJwt, wire.Did);
         // The old refresh token is spent. A stop between here and a finished save would cost the session, so this one save is not cancelled.
-        await store.SaveAsync(source, current, CancellationToken.None);
+        await secrets.SaveAsync(source, current.Write(), CancellationToken.None);
         return (current, null);
     }
 

@@ -27,7 +27,11 @@ internal sealed record WireLabel(string? Val, bool? Neg);
 /// A post (app.bsky.feed.defs#postView), and also a notification, which has the same fields and a reason.
 /// The record is what the author wrote: nobody promises that it has the right shape.
 /// </summary>
-internal sealed record WirePost(string? Uri, WireAuthor? Author, JsonElement Record, string? IndexedAt, WireLabel[]? Labels, string? Reason);
+internal sealed record WirePost(string? Uri, WireAuthor? Author, JsonElement Record, string? IndexedAt, WireLabel[]? Labels, string? Reason, JsonElement ReplyCount = default)
+{
+    /// <summary>Direct answers to it; 0 when the server does not say.</summary>
+    public long Replies => ReplyCount.ValueKind == JsonValueKind.Number && ReplyCount.TryGetInt64(out var count) ? count : 0;
+}
 
 /// <summary>An entry of a feed (app.bsky.feed.defs#feedViewPost).</summary>
 internal sealed record WireFeedEntry(WirePost? Post, WireFeedReply? Reply, WireReason? Reason);

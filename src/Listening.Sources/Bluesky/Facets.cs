@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Listening.Sources.Json;
 
 namespace Listening.Sources.Bluesky;
 

@@ -9,11 +9,11 @@ namespace Listening.Sources.Bluesky;
 /// <summary>Calls one server's XRPC methods, keeps to its limits and turns its errors into failures fit for staff.</summary>
 internal sealed class XrpcClient(BlueskyOptions options, HttpClient http, TimeProvider time)
 {
-    private readonly RateLimits limits = new(options.RequestsInReserve);
+    private readonly RateWindows limits = new(options.RequestsInReserve, RateHeaders.Epoch("RateLimit"));
 
-    /// <summary>Calls a query method.</summary>
+    /// <summary>Calls a query method; a null token asks as anybody may.</summary>
     public Task<XrpcAnswer> GetAsync(
-        string method, IEnumerable<KeyValuePair<string, string>> parameters, string token, CancellationToken cancellationToken)
+        string method, IEnumerable<KeyValuePair<string, string>> parameters, string? token, CancellationToken cancellationToken)
     {
         var query = string.Join('&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
         return SendAsync(HttpMethod.Get, method, $"{method}?{query}", content: null, token, cancellationToken);

@@ -28,14 +28,18 @@ public sealed class FeedConnector(string sourceName, FeedOptions options, HttpCl
     public bool ReadsEverything => true;
 
     /// <summary>Makes the client for a feed, with the feed's own limits.</summary>
-    public static HttpClient CreateClient(FeedOptions options, TimeProvider time) => GuardedHttp.CreateClient(
+    public static HttpClient CreateClient(FeedOptions options, TimeProvider time, ISourceMeter? meter = null) => GuardedHttp.CreateClient(
         new GuardedHttpOptions
         {
             AllowPrivateAddresses = options.AllowPrivateAddresses,
             MaximumBytes = options.MaximumBytes,
             AttemptTimeout = options.Timeout,
         },
-        time);
+        time,
+        meter);
+
+    /// <inheritdoc />
+    public SourceQuestion Explain(SourceRequest request) => SourceQuestion.Everything("The whole feed.");
 
     /// <inheritdoc />
     public async Task<SourceRead> ReadAsync(SourceRequest request, string? cursor, CancellationToken cancellationToken)

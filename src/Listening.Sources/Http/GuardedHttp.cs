@@ -14,37 +14,43 @@ namespace Listening.Sources.Http;
 public static class GuardedHttp
 {
     /// <summary>Makes a client whose answers arrive whole and bounded. Failures throw <see cref="HttpRequestException"/>; <see cref="ReadAsync"/> makes them results.</summary>
-    public static HttpClient CreateClient(GuardedHttpOptions options, TimeProvider time)
+    /// <param name="options">Limits of the connection.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="meter">Counts the requests and holds the day's budget; null for none.</param>
+    public static HttpClient CreateClient(GuardedHttpOptions options, TimeProvider time, ISourceMeter? meter = null)
     {
-        var client = new HttpClient(CreateHandler(options, time), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        var client = new HttpClient(CreateHandler(options, time, meter), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", options.UserAgent);
         return client;
     }
 
     /// <summary>Makes the chain of handlers that <see cref="CreateClient"/> uses.</summary>
-    public static HttpMessageHandler CreateHandler(GuardedHttpOptions options, TimeProvider time)
+    public static HttpMessageHandler CreateHandler(GuardedHttpOptions options, TimeProvider time, ISourceMeter? meter = null)
     {
-        var sockets = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            // A proxy would resolve names by itself, and nothing would be checked.
-            UseProxy = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = options.ConnectTimeout,
-            ConnectCallback = new GuardedConnection(options).ConnectAsync,
-            MaxResponseHeadersLength = options.MaximumHeaderKilobytes,
-            // An answer that is given up is not read to its end first.
-            MaxResponseDrainSize = 0,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            // Trace identifiers are this service's business.
-            ActivityHeadersPropagator = null,
-            // Validators are echoed byte for byte, whatever bytes the server chose.
-            RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
-            ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
-        };
-        return new RetryHandler(options, time, new BodyLimitHandler(options, time, new RedirectHandler(options.MaximumRedirects, sockets)));
+        HttpMessageHandler attempt = new BodyLimitHandler(options, time, new RedirectHandler(options.MaximumRedirects, CreateSockets(options)));
+        return new RetryHandler(options, time, meter is null ? attempt : new MeterHandler(meter, attempt));
     }
+
+    /// <summary>What every connection is opened by, streams too: to checked addresses, without proxy and cookies, with bounded headers.</summary>
+    internal static SocketsHttpHandler CreateSockets(GuardedHttpOptions options) => new()
+    {
+        AllowAutoRedirect = false,
+        // A proxy would resolve names by itself, and nothing would be checked.
+        UseProxy = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = options.ConnectTimeout,
+        ConnectCallback = new GuardedConnection(options).ConnectAsync,
+        MaxResponseHeadersLength = options.MaximumHeaderKilobytes,
+        // An answer that is given up is not read to its end first.
+        MaxResponseDrainSize = 0,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        // Trace identifiers are this service's business.
+        ActivityHeadersPropagator = null,
+        // Validators are echoed byte for byte, whatever bytes the server chose.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
+        ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
+    };
 
     /// <summary>Lets a request that changes something (a POST) be repeated after a failure.</summary>
     public static HttpRequestMessage MayBeRepeated(HttpRequestMessage request)

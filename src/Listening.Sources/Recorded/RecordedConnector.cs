@@ -46,6 +46,9 @@ public sealed class RecordedConnector : ISourceConnector
     public bool ReadsEverything => true;
 
     /// <inheritdoc/>
+    public SourceQuestion Explain(SourceRequest request) => SourceQuestion.Everything("The whole recording.");
+
+    /// <inheritdoc/>
     public async Task<SourceRead> ReadAsync(SourceRequest request, string? cursor, CancellationToken cancellationToken)
     {
         var place = cursor is null ? null : RecordedCursor.Parse(cursor);

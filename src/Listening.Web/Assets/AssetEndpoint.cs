@@ -10,7 +10,7 @@ namespace Listening.Web.Assets;
 internal static class AssetEndpoint
 {
     public static void MapAssets(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/assets/{version}/{name}", [HttpMethods.Get, HttpMethods.Head], Serve).AllowAnonymous();
+        endpoints.MapMethods("/assets/{version}/{name}", [HttpMethods.Get, HttpMethods.Head], Serve);
 
     private static Results<FileContentHttpResult, NotFound> Serve(string version, string name, AssetStore store, HttpContext context)
     {

@@ -1,43 +1,61 @@
 using System.Globalization;
-using Listening.Application.Auditing;
+using Listening.Application.Access;
 using Listening.Application.Meetings;
-using Listening.Application.Retention;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
-using Listening.Core.Retention;
-using Listening.Core.Triage;
 using Listening.Web.Security;
+using Listening.Web.Triage;
 using Listening.Web.Wording;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Listening.Web.Pages;
 
-/// <summary>One item with everything known about it, when it is deleted and why, and a form that keeps it for a meeting.</summary>
-public sealed class ItemModel(ITriageReader triage, ViewLog views, RetentionExplainer explainer, MeetingService meetings, Clock clock) : FormPage(clock)
+/// <summary>One item on a page of its own.</summary>
+public sealed class ItemModel(ItemPanes panes, TriageService actions, MeetingService meetings, Clock clock) : FormPage(clock)
 {
     /// <summary>Choice of the form for a meeting that is not there yet.</summary>
     public const string NewMeeting = "new";
 
     /// <summary>The item; set whenever the page is shown.</summary>
-    public ItemView Item { get; private set; } = null!;
+    public ItemPane Pane { get; private set; } = null!;
 
-    /// <summary>When it is deleted and why; null when that is not known.</summary>
-    public LimitExplanation? Why { get; private set; }
-
-    /// <summary>The meetings ahead.</summary>
-    public IReadOnlyList<MeetingRow> Meetings { get; private set; } = [];
+    /// <summary>What was done just now and can be undone.</summary>
+    public DoneAlert? Done { get; private set; }
 
     /// <summary>The meeting that was chosen, and the day and time of a new one, as they were sent.</summary>
     public (string? Choice, string? Day, string? Time) Typed { get; private set; }
 
-    /// <summary>Why it cannot be kept for a meeting; null when it can.</summary>
-    public string? NotForMeetings =>
-        Item.Queue == TriageQueue.Noise ? "Noise is not kept for a meeting."
-        : Why?.Post.Rule == RetentionRule.Platform ? "It cannot be kept for a meeting: its platform sets the limit."
-        : null;
+    /// <summary>The meetings ahead.</summary>
+    public IReadOnlyList<MeetingRow> Meetings => Pane.Meetings;
 
-    /// <summary>Shows the page; an unknown or deleted item is not found.</summary>
-    public Task<IActionResult> OnGetAsync(long id, CancellationToken ct) => ShowAsync(id, ct);
+    /// <summary>Shows the page; an unknown or deleted item, and one of another team, is not found.</summary>
+    public async Task<IActionResult> OnGetAsync(long id, string? did, CancellationToken ct)
+    {
+        Done = await DoneAlert.ReadAsync(did, actions, User.AccountNumber(), Clock.Now, ct);
+        return await ShowAsync(id, ct);
+    }
+
+    /// <summary>Does something with the item.</summary>
+    public async Task<IActionResult> OnPostActAsync(long id, CancellationToken ct)
+    {
+        if (ItemForm.Read(Request.Form) is not [{ } act] || act.ItemId != id) return BadRequest();
+        var result = (await actions.ActAsync([act], User.Queues(), Operation("On its page."), ct))[0];
+        if (DoneAlert.Of([act], [result]) is { } done) return Redirect(done.AppendTo(Address(id)));
+        var page = await ShowAsync(id, ct);
+        if (Pane is not null) Pane = Pane with { Refusal = result.Words(Pane), Note = act.Words };
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return page;
+    }
+
+    /// <summary>Takes back what was done just now.</summary>
+    public async Task<IActionResult> OnPostUndoAsync(long id, string? did, CancellationToken ct)
+    {
+        var refused = (await DoneAlert.UndoAsync(did, actions, Operation("Undone on its page."), ct)).FirstOrDefault(result => result.Refusal is not null);
+        if (refused is null) return Redirect(Address(id));
+        Refuse("undo", ActWording.Words(refused.Refusal));
+        return await ShowAsync(id, ct);
+    }
 
     /// <summary>Keeps the item for a meeting ahead, or for one that is added first.</summary>
     /// <param name="id">The item.</param>
@@ -47,12 +65,14 @@ public sealed class ItemModel(ITriageReader triage, ViewLog views, RetentionExpl
     /// <param name="ct">Stops the request.</param>
     public async Task<IActionResult> OnPostAsync(long id, string? meeting, string? day, string? time, CancellationToken ct)
     {
-        if (await triage.FindAsync(id, ct) is not { } item) return NotFound();
-        (Item, Why, Typed) = (item, await explainer.WhyAsync(id, ct), (meeting, day, time));
-        if (NotForMeetings is { } never) Refuse("meeting", never);
+        if (await panes.OpenAsync(User, id, Address(id), ct) is not { } pane) return NotFound();
+        (Pane, Typed) = (pane, (meeting, day, time));
+        if (pane.NotForMeetings is { } never) Refuse("meeting", never);
         else if (await MeetingAsync(meeting, day, time, ct) is { } number) await KeepAsync(number, id, ct);
-        return Errors.Count > 0 ? await ShowAsync(id, ct) : Redirect($"/items/{id.ToString(CultureInfo.InvariantCulture)}?done=kept");
+        return Errors.Count > 0 ? await ShowAsync(id, ct) : Redirect($"{Address(id)}?done=kept");
     }
+
+    private static string Address(long id) => $"/items/{id.ToString(CultureInfo.InvariantCulture)}";
 
     private async Task<int?> MeetingAsync(string? choice, string? day, string? time, CancellationToken ct)
     {
@@ -80,11 +100,8 @@ public sealed class ItemModel(ITriageReader triage, ViewLog views, RetentionExpl
 
     private async Task<IActionResult> ShowAsync(long id, CancellationToken ct)
     {
-        if (await triage.FindAsync(id, ct) is not { } item) return NotFound();
-        await views.ItemAsync(User.Account(), id, ct);
-        Item = item;
-        Why = await explainer.WhyAsync(id, ct);
-        Meetings = await meetings.AheadAsync(Clock.Now, ct);
+        if (await panes.OpenAsync(User, id, Address(id), ct) is not { } pane) return NotFound();
+        Pane = pane;
         return Page();
     }
 }

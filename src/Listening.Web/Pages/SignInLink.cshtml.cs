@@ -1,6 +1,5 @@
 using Listening.Application.Access;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +11,6 @@ namespace Listening.Web.Pages;
 /// A one-time sign-in link. Opening it only shows a button: mail programs and chat windows open links by themselves to
 /// preview them, and would use it up.
 /// </summary>
-[AllowAnonymous]
 public sealed class SignInLinkModel(ISignIn signIn) : PageModel
 {
     /// <summary>Why the link signed nobody in; null before it was tried.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 
 namespace Listening.Web.Security;
 
@@ -12,6 +13,20 @@ internal static class SessionCookie
 
     /// <summary>Longest time without a request before somebody must sign in again.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(8);
+
+    /// <summary>Identity's cookies between the steps of signing in, and what they are called here.</summary>
+    public static readonly IReadOnlyList<(string Scheme, string Name)> Steps =
+    [
+        (IdentityConstants.TwoFactorUserIdScheme, "listening-step"),
+        (IdentityConstants.TwoFactorRememberMeScheme, "listening-device"),
+        (IdentityConstants.ExternalScheme, "listening-external"),
+    ];
+
+    public static void ConfigureStep(CookieAuthenticationOptions options, string name)
+    {
+        Protect(options.Cookie, name);
+        options.Cookie.SameSite = SameSiteMode.Strict;
+    }
 
     public static void ConfigureSession(CookieAuthenticationOptions options)
     {
@@ -31,6 +46,7 @@ internal static class SessionCookie
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
+        options.Events.OnValidatePrincipal = SessionGuard.ValidateAsync;
     }
 
     public static void ConfigureForms(AntiforgeryOptions options)

@@ -49,6 +49,14 @@ public sealed class Clock(TimeProvider time, string? zone)
         return string.Create(CultureInfo.InvariantCulture, $"{local:d MMM yyyy}, {local:h:mm}{(local.Hour < 12 ? "am" : "pm")}");
     }
 
+    /// <summary>A UTC time where there is little room: <c>9:05am</c> when it is today, else <c>4 Mar, 9:05am</c>.</summary>
+    public string Brief(DateTime utc)
+    {
+        var local = ToLocal(utc);
+        var hour = string.Create(CultureInfo.InvariantCulture, $"{local:h:mm}{(local.Hour < 12 ? "am" : "pm")}");
+        return DateOnly.FromDateTime(local) == Today ? hour : string.Create(CultureInfo.InvariantCulture, $"{local:d MMM}, {hour}");
+    }
+
     /// <summary>A UTC time at which something ends: midnight is the end of the day before, which nobody mistakes.</summary>
     public string End(DateTime utc)
     {

@@ -9,6 +9,12 @@ internal static class EventWording
     {
         [AuditEvents.SearchAdded] = "Search added",
         [AuditEvents.SearchRemoved] = "Search removed",
+        [AuditEvents.SearchChanged] = "Search changed",
+        [AuditEvents.SourcePermitted] = "Source permitted",
+        [AuditEvents.SourcePermissionWithdrawn] = "Permission of a source withdrawn",
+        [AuditEvents.SearchPaused] = "Search paused",
+        [AuditEvents.SearchResumed] = "Search goes on",
+        [AuditEvents.SearchRunAsked] = "Run of a search asked for",
         [AuditEvents.KeyMade] = "Key made",
         [AuditEvents.KeyDestroyed] = "Key destroyed",
         [AuditEvents.RulesSet] = "First rules set",
@@ -31,7 +37,27 @@ internal static class EventWording
         [AuditEvents.PersonObjected] = "Objection noted",
         [AuditEvents.ObjectionWithdrawn] = "Objection withdrawn",
         [AuditEvents.ItemViewed] = "Item opened",
-        [AuditEvents.ItemsViewed] = "Page of a queue shown",
+        [AuditEvents.ItemsViewed] = "Page of a queue, or preview of a search, shown",
+        [AuditEvents.ItemTaken] = "Item taken",
+        [AuditEvents.ItemAssigned] = "Item given to somebody",
+        [AuditEvents.ItemReleased] = "Item given back",
+        [AuditEvents.ItemMoved] = "Item moved to another queue",
+        [AuditEvents.ItemClosed] = "Item closed",
+        [AuditEvents.ItemReopened] = "Item opened again",
+        [AuditEvents.ItemNoted] = "Note written",
+        [AuditEvents.ItemPassedOn] = "Item passed on by mail",
+        [AuditEvents.ItemHandedOver] = "Item handed over",
+        [AuditEvents.ItemReplied] = "Item answered on its platform",
+        [AuditEvents.ItemUndone] = "Something done with an item taken back",
+        [AuditEvents.SendingAsked] = "Asked for something to be sent",
+        [AuditEvents.SendingApproved] = "Reply approved",
+        [AuditEvents.SendingRefused] = "Reply refused or taken back",
+        [AuditEvents.SendingSent] = "Something of an item sent",
+        [AuditEvents.SendingFailed] = "Not sent and given up",
+        [AuditEvents.SendingRetried] = "Tried to send once more",
+        [AuditEvents.SavedReplyAdded] = "Saved reply added",
+        [AuditEvents.SavedReplyChanged] = "Saved reply changed",
+        [AuditEvents.SavedReplyRemoved] = "Saved reply removed",
         [AuditEvents.AuditExported] = "Log downloaded",
         [AuditEvents.LogExported] = "Whole log exported",
         [AuditEvents.LogVerified] = "Log verified",
@@ -41,16 +67,34 @@ internal static class EventWording
         [AuditEvents.AccountResolved] = "Account's name looked up",
         [AuditEvents.SignInLinkIssued] = "Sign-in link issued",
         [AuditEvents.SignedIn] = "Signed in",
+        [AuditEvents.SignInRefused] = "Sign-in refused",
+        [AuditEvents.SignInLocked] = "Account locked after wrong tries",
+        [AuditEvents.PasskeyAdded] = "Passkey added",
+        [AuditEvents.PasskeyRemoved] = "Passkey removed",
+        [AuditEvents.CodesSetUp] = "Password and codes set up",
+        [AuditEvents.CodesRemoved] = "Password and codes removed",
         [AuditEvents.AccountAdded] = "Account added",
+        [AuditEvents.TokenIssued] = "Token for the API issued",
+        [AuditEvents.TokenRevoked] = "Token for the API revoked",
+        [AuditEvents.AccountDisabled] = "Account disabled",
+        [AuditEvents.AccountEnabled] = "Account enabled",
+        [AuditEvents.AccountRolesChanged] = "Account's roles changed",
     };
 
-    private static readonly (int Place, string Heading) TakenOut = (7, "Personal data and the log taken out");
+    private static readonly (int Place, string Heading) TakenOut = (8, "Personal data and the log taken out");
 
     /// <summary>Words for an event; its own name when it has none.</summary>
     public static string Words(string @event) => Known.GetValueOrDefault(@event, @event);
 
     /// <summary>The heading it stands under; also the order of the headings.</summary>
-    public static (int Place, string Heading) Group(string @event) => @event == AuditEvents.LogExported ? TakenOut : @event.Split('.')[0] switch
+    public static (int Place, string Heading) Group(string @event) => @event switch
+    {
+        AuditEvents.LogExported => TakenOut,
+        AuditEvents.ItemViewed or AuditEvents.ItemsViewed => (6, "Posts seen"),
+        _ => GroupOf(@event.Split('.')[0]),
+    };
+
+    private static (int Place, string Heading) GroupOf(string kind) => kind switch
     {
         "incident" => (0, "Failures"),
         "retention-rules" => (1, "Changes of the rules"),
@@ -58,9 +102,10 @@ internal static class EventWording
         "meeting" => (3, "Extensions for meetings"),
         "key" => (4, "Keys"),
         "log" or "witness" => (5, "The log"),
-        "item" or "items" => (6, "Posts seen"),
+        "item" => (7, "Triage"),
         "person" or "audit" => TakenOut,
-        "signed-in" or "sign-in-link" or "account" => (8, "Access"),
-        _ => (9, "Everything else"),
+        "signed-in" or "sign-in" or "sign-in-link" or "passkey" or "codes" or "account" or "token" => (9, "Access"),
+        "sending" or "saved-reply" => (10, "Sent because of items"),
+        _ => (11, "Everything else"),
     };
 }

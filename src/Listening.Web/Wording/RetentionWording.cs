@@ -24,6 +24,7 @@ internal static class RetentionWording
         DeletionReason.DeletedUpstream => "Gone on the platform",
         DeletionReason.NoLongerMatches => "No search finds it since an edit",
         DeletionReason.PersonAsked => "Its author asked for it",
+        DeletionReason.HandedOver => "Handed over to the case system",
         _ => reason.ToString(),
     };
 

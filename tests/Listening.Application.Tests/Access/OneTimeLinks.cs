@@ -21,8 +21,8 @@ public abstract class OneTimeLinks(Func<Task<TestDatabase>> makeDatabase) : IAsy
     public async Task InitializeAsync()
     {
         _database = await makeDatabase();
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddSingleton<DatabaseStart>().AddListeningAccess();
-        services.AddIdentityCore<StaffAccount>().AddEntityFrameworkStores<ListeningDbContext>();
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddSingleton<DatabaseStart>()
+            .AddSingleton(new AccessSettings(IsTrial: true)).AddListeningAccess();
         _database.Register(services);
         _services = services.BuildServiceProvider();
         await _services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
@@ -111,8 +111,8 @@ public abstract class OneTimeLinks(Func<Task<TestDatabase>> makeDatabase) : IAsy
     private async Task<string> IssueAsync(string account)
     {
         await using var scope = _services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<SignInLinks>()
-            .IssueAsync(account, OperationContext.Console(_clock, "Asked for at the console."), CancellationToken.None);
+        return (await scope.ServiceProvider.GetRequiredService<SignInLinks>()
+            .IssueAsync(account, OperationContext.Console(_clock, "Asked for at the console."), CancellationToken.None)).Token!;
     }
 
     private async Task<SignInResult> RedeemAsync(string token)

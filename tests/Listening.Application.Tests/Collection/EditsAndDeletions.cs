@@ -99,7 +99,7 @@ public abstract class EditsAndDeletions(Func<Task<TestDatabase>> database) : Pip
         await FirstAsync(Post("1", "an apple"));
         var row = (await RowOfAsync("1"))!;
         using var held = new HeldPosts(Pipeline.Get<PostContent>());
-        held.Learn(row.SourceId, "own", row.Id + 1_000_000);
+        held.Learn(row.SourceId, Post("own", ""), row.Id + 1_000_000);
         Assert.False(held.MayHold(row.SourceId, "1"));
 
         await using var db = Pipeline.Open();

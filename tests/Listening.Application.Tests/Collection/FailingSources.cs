@@ -50,13 +50,13 @@ public abstract class FailingSources(Func<Task<TestDatabase>> database) : Pipeli
         await Pipeline.CollectAsync(elsewhere, "platform");
 
         var (failing, other) = await StatusAsync();
-        Assert.Equal((false, "The sign-in was refused.", null), (failing.Healthy, failing.Problem, failing.LastSuccessAt));
+        Assert.Equal((SourceState.Failing, "The sign-in was refused.", null), (failing.State, failing.Problem, failing.LastSuccessAt));
         Assert.Equal("The sign-in was refused.", Assert.Single(failing.Searches).Problem);
-        Assert.Equal((true, null, Clock.UtcNow), (other.Healthy, other.Problem, other.LastSuccessAt));
+        Assert.Equal((SourceState.Healthy, null, Clock.UtcNow), (other.State, other.Problem, other.LastSuccessAt));
 
         Clock.Advance(TimeSpan.FromMinutes(1));
         await Pipeline.CollectAsync(search);
-        Assert.Equal((true, null, Clock.UtcNow), ((await StatusAsync()).Failing.Healthy, (await StatusAsync()).Failing.Problem, (await StatusAsync()).Failing.LastSuccessAt));
+        Assert.Equal((SourceState.Healthy, null, Clock.UtcNow), ((await StatusAsync()).Failing.State, (await StatusAsync()).Failing.Problem, (await StatusAsync()).Failing.LastSuccessAt));
     }
 
     [AvailableFact]

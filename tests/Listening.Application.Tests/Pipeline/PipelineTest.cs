@@ -31,7 +31,12 @@ public abstract class PipelineTest(Func<Task<TestDatabase>> database) : IAsyncLi
     protected virtual int? KeepHours => null;
 
     public virtual async Task InitializeAsync() =>
-        Pipeline = await TestPipeline.StartAsync(await database(), Retention, Policy, KeepHours);
+        Pipeline = await TestPipeline.StartAsync(await database(), Retention, Policy, KeepHours, More);
+
+    /// <summary>Adds what a test brings itself.</summary>
+    protected virtual void More(IServiceCollection services)
+    {
+    }
 
     public Task DisposeAsync() => Pipeline.DisposeAsync().AsTask();
 

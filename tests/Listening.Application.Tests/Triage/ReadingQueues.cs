@@ -35,9 +35,9 @@ public abstract class ReadingQueues(Func<Task<TestDatabase>> database) : Pipelin
         var summaries = await Reader.SummariseAsync(CancellationToken.None);
 
         Assert.Equal(TriageQueues.All, summaries.Select(summary => summary.Queue));
-        Assert.Equal(new QueueSummary(TriageQueue.Enquiry, 2, start, 0), summaries.Single(summary => summary.Queue == TriageQueue.Enquiry));
-        Assert.Equal(new QueueSummary(TriageQueue.Noise, 1, start.AddDays(1), 1), summaries.Single(summary => summary.Queue == TriageQueue.Noise));
-        Assert.Equal(new QueueSummary(TriageQueue.Complaint, 0, null, 0), summaries.Single(summary => summary.Queue == TriageQueue.Complaint));
+        Assert.Equal(new QueueSummary(TriageQueue.Enquiry, 2, start, 0, 2), summaries.Single(summary => summary.Queue == TriageQueue.Enquiry));
+        Assert.Equal(new QueueSummary(TriageQueue.Noise, 1, start.AddDays(1), 1, 1), summaries.Single(summary => summary.Queue == TriageQueue.Noise));
+        Assert.Equal(new QueueSummary(TriageQueue.Complaint, 0, null, 0, 0), summaries.Single(summary => summary.Queue == TriageQueue.Complaint));
         Assert.Equal(DateTimeKind.Utc, summaries[0].OldestCollectedAt!.Value.Kind);
     }
 
@@ -48,16 +48,16 @@ public abstract class ReadingQueues(Func<Task<TestDatabase>> database) : Pipelin
             await CollectAsync([.. Enumerable.Range(0, 11).Select(j => j == 10 ? ($"n{i}", $"{Noise} {i}") : ($"{i}-{j}", $"{Enquiry} {i} {j}"))]);
 
         var (seen, sizes) = (new List<long>(), new List<int>());
-        long? before = null;
+        ItemCursor? after = null;
         do
         {
-            var page = await Reader.ListAsync(new ItemFilter(TriageQueue.Enquiry, before, 25), CancellationToken.None);
+            var page = await Reader.ListAsync(new ItemFilter(TriageQueue.Enquiry) { After = after }, CancellationToken.None);
             Assert.Equal(60, page.Total);
             seen.AddRange(page.Items.Select(item => item.Id));
             sizes.Add(page.Items.Count);
-            before = page.NextBeforeId;
+            after = page.Next;
         }
-        while (before is not null);
+        while (after is not null);
 
         Assert.Equal([25, 25, 10], sizes);
         Assert.Equal(seen.Distinct().OrderDescending(), seen);
@@ -79,8 +79,8 @@ public abstract class ReadingQueues(Func<Task<TestDatabase>> database) : Pipelin
         Assert.Null(await Reader.FindAsync(old, CancellationToken.None));
         Assert.NotNull(await Reader.FindAsync(young, CancellationToken.None));
         Assert.Equal([young], await ListedAsync(new ItemFilter(TriageQueue.Enquiry)));
-        Assert.Equal([young], await ListedAsync(new ItemFilter(TriageQueue.Enquiry, Sample: true)));
-        Assert.Equal([young], await ListedAsync(new ItemFilter(TriageQueue.Enquiry, Text: Parse("contact"))));
+        Assert.Equal([young], await ListedAsync(new ItemFilter(TriageQueue.Enquiry) { Sample = true }));
+        Assert.Equal([young], await ListedAsync(new ItemFilter(TriageQueue.Enquiry) { Text = Parse("contact") }));
         Assert.Equal(1, (await Reader.SummariseAsync(CancellationToken.None)).Sum(summary => summary.Open));
     }
 
@@ -91,14 +91,14 @@ public abstract class ReadingQueues(Func<Task<TestDatabase>> database) : Pipelin
         var wanted = new List<long>();
         for (var i = 10; i >= 0; i -= 2) wanted.Add((await RowOfAsync($"{i}"))!.Id);
         await CollectAsync(("other", $"{Enquiry} foxes"));
-        var filter = new ItemFilter(TriageQueue.Enquiry, Size: 4, Text: Parse("badgers"));
+        var filter = new ItemFilter(TriageQueue.Enquiry) { Size = 4, Text = Parse("badgers") };
 
         var first = await Reader.ListAsync(filter, CancellationToken.None);
-        var second = await Reader.ListAsync(filter with { BeforeId = first.NextBeforeId }, CancellationToken.None);
+        var second = await Reader.ListAsync(filter with { After = first.Next }, CancellationToken.None);
 
         Assert.Equal(wanted.OrderDescending(), first.Items.Concat(second.Items).Select(item => item.Id));
         Assert.Equal((4, 6, 6), (first.Items.Count, first.Total, second.Total));
-        Assert.Null(second.NextBeforeId);
+        Assert.Null(second.Next);
     }
 
     [AvailableFact]
@@ -107,14 +107,14 @@ public abstract class ReadingQueues(Func<Task<TestDatabase>> database) : Pipelin
         await CollectAsync(("asked", $"{Enquiry} badgers"));
         await CollectAsync([.. Enumerable.Range(0, 1100).Select(i => ($"{i}", $"The ICO is a disgrace, badgers {i}"))]);
 
-        Assert.Equal([(await RowOfAsync("asked"))!.Id], await ListedAsync(new ItemFilter(TriageQueue.Enquiry, Text: Parse("badgers"))));
+        Assert.Equal([(await RowOfAsync("asked"))!.Id], await ListedAsync(new ItemFilter(TriageQueue.Enquiry) { Text = Parse("badgers") }));
     }
 
     [AvailableFact]
     public async Task Finds_what_an_edit_says_and_not_what_was_there_before()
     {
         await CollectAsync(("1", $"{Enquiry} badgers"), ("2", $"{Enquiry} badgers"));
-        var filter = new ItemFilter(TriageQueue.Enquiry, Text: Parse("badgers"));
+        var filter = new ItemFilter(TriageQueue.Enquiry) { Text = Parse("badgers") };
         Assert.Equal(2, (await ListedAsync(filter)).Count);
 
         await CollectAsync(("1", $"{Enquiry} foxes"));
@@ -130,9 +130,9 @@ public abstract class ReadingQueues(Func<Task<TestDatabase>> database) : Pipelin
         await CollectAsync(("asked", $"{Enquiry} one"));
 
         var samples = new List<ItemPage>();
-        for (var i = 0; i < 5; i++) samples.Add(await Reader.ListAsync(new ItemFilter(TriageQueue.Noise, Size: 7, Sample: true), CancellationToken.None));
+        for (var i = 0; i < 5; i++) samples.Add(await Reader.ListAsync(new ItemFilter(TriageQueue.Noise) { Size = 7, Sample = true }, CancellationToken.None));
 
-        Assert.All(samples, sample => Assert.Equal((7, 40, null), (sample.Items.Select(item => item.Id).Distinct().Count(), sample.Total, sample.NextBeforeId)));
+        Assert.All(samples, sample => Assert.Equal((7, 40, null), (sample.Items.Select(item => item.Id).Distinct().Count(), sample.Total, sample.Next)));
         Assert.All(samples.SelectMany(sample => sample.Items), item => Assert.Equal(TriageQueue.Noise, item.Queue));
         // Five equal draws of 7 out of 40 do not happen.
         Assert.NotEqual(7, samples.SelectMany(sample => sample.Items).Select(item => item.Id).Distinct().Count());

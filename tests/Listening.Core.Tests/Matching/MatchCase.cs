@@ -3,15 +3,14 @@ using Listening.Core.Tests.Querying;
 
 namespace Listening.Core.Tests.Matching;
 
-/// <summary>One line of the matching tables; the format stands in Querying/Cases/words.txt.</summary>
+/// <summary>One line of the matching tables; the format stands in Cases/words.txt.</summary>
 internal sealed record MatchCase(string Place, string Query, Post Post, bool IsMatch, IReadOnlyList<string>? Marked)
 {
     public static IEnumerable<MatchCase> ReadAll() =>
-        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Querying", "Cases"), "*.txt")
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Matching", "Cases"), "*.txt")
             .Select(Path.GetFileName)
-            .Where(file => file != "errors.txt")
             .Order(StringComparer.Ordinal)
-            .SelectMany(file => CaseFile.Read("Querying", file!))
+            .SelectMany(file => CaseFile.Read("Matching", file!))
             .Select(line => Read(line.Place, line.Columns));
 
     private static MatchCase Read(string place, string[] columns)

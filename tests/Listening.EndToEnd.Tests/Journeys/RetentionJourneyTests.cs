@@ -28,6 +28,7 @@ public sealed class RetentionJourneyTests(RunningService service, BrowserFixture
         await using var first = await SignInAsync("first-account", Wide, scripts);
         await first.Page.GotoAsync($"{service.Address}/queues/complaint");
         await first.Page.ClickAsync(".app-item h2 a >> nth=0");
+        await first.Page.WaitForSelectorAsync("[data-open-item]");
         var item = first.Page.Url;
 
         await first.Page.ClickAsync("text=Holds");

@@ -13,40 +13,20 @@ using Xunit;
 namespace Listening.EndToEnd.Tests.Journeys;
 
 /// <summary>The whole service on a free loopback port with the sample day, and a source of hostile texts, in its queues.</summary>
-public sealed class RunningService : IAsyncLifetime
+public class RunningService : IAsyncLifetime
 {
-    /// <summary>Puts every sign of a script that ran where a test finds it.</summary>
-    public const string Mark = "scriptran";
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("listening-journeys-");
     private WebApplication? _app;
 
     /// <summary>Where it is served, without a slash at the end.</summary>
     public string Address => _app!.Urls.Single();
 
-    /// <summary>Hostile texts that lie in the queue <c>unsorted</c> or wherever routing puts them.</summary>
-    public static IReadOnlyList<string> HostileTexts { get; } =
-    [
-        $"the ICO <script>{Mark}=1;document.title='{Mark}'</script>",
-        $"the ICO <img src=x onerror=\"document.title='{Mark}'\">",
-        $"the ICO \"><svg onload=document.title='{Mark}'>",
-        $"the ICO javascript:document.title='{Mark}'",
-        $"the ICO </bdi></div></article><iframe srcdoc=\"<script>parent.document.title='{Mark}'</script>\">",
-        $"the ICO '-alert(1)-' {{{{constructor.constructor('document.title=`{Mark}`')()}}}} ${{document.title='{Mark}'}}",
-        "the ICO \u202Etxet desrever\u202C \u2066isolated\u2069 \u200F",
-        "the ICO <a href=\"https://attacker.example/\" onmouseover=\"alert(1)\">click</a>",
-        "the ICO <meta http-equiv=refresh content=\"0;url=https://attacker.example/\">",
-        "the ICO <style>*{display:none}</style><link rel=stylesheet href=https://attacker.example/x.css>",
-        "the ICO Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘ " + new string('w', 400),
-        "the ICO <base href=\"https://attacker.example/\"><form action=\"https://attacker.example/\"><button>press</button></form>",
-    ];
-
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         var hostile = Path.Combine(_folder.FullName, "hostile.jsonl");
         await using (var file = File.Create(hostile))
         {
-            foreach (var (at, text) in HostileTexts.Index()) await file.WriteAsync(Line(at, text));
+            foreach (var (at, text) in HostileTexts.All.Index()) await file.WriteAsync(Line(at, text));
         }
 
         var options = new ListeningOptions
@@ -63,7 +43,9 @@ public sealed class RunningService : IAsyncLifetime
         };
         foreach (var example in Core.Searches.ExampleSearches.All)
             options.Searches[example.Name] = new SearchOptions { Query = example.Query.Text, Purpose = example.Purpose, Sources = ["sample", "hostile"], EverySeconds = 2 };
-        _app = ServiceHost.Build(options);
+        Connect(options);
+        // Everybody may do everything, and as often as so many tests at once sign in.
+        _app = ServiceHost.Build(options, services => services.AddSingleton(new AccessSettings(IsTrial: true, AttemptsPerMinute: 10_000)));
         await _app.StartListeningAsync(CancellationToken.None);
         await UntilFilledAsync();
     }
@@ -73,18 +55,33 @@ public sealed class RunningService : IAsyncLifetime
     {
         await using var scope = _app!.Services.CreateAsyncScope();
         var links = scope.ServiceProvider.GetRequiredService<SignInLinks>();
-        return $"{Address}/sign-in/{await links.IssueAsync(account, OperationContext.System(TimeProvider.System, "Test."), CancellationToken.None)}";
+        return $"{Address}/sign-in/{(await links.IssueAsync(account, OperationContext.System(TimeProvider.System, "Test."), CancellationToken.None)).Token}";
+    }
+
+    /// <summary>A link that signs in once as a new account of one role.</summary>
+    public async Task<string> SignInLinkAsync(StaffRole role)
+    {
+        await using var scope = _app!.Services.CreateAsyncScope();
+        var operation = OperationContext.System(TimeProvider.System, "Test.");
+        var added = await scope.ServiceProvider.GetRequiredService<AccountService>().AddAsync($"only-{role}", [role], operation, CancellationToken.None);
+        var links = scope.ServiceProvider.GetRequiredService<SignInLinks>();
+        return $"{Address}/sign-in/{(await links.IssueAsync(added.Account!.Value, operation, CancellationToken.None)).Token}";
     }
 
     /// <summary>A service of the running one.</summary>
     public T Get<T>()
         where T : notnull => _app!.Services.GetRequiredService<T>();
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await _app!.StopAsync();
         await _app.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Sets what the service is connected with besides.</summary>
+    protected virtual void Connect(ListeningOptions options)
+    {
     }
 
     private async Task UntilFilledAsync()
@@ -93,9 +90,9 @@ public sealed class RunningService : IAsyncLifetime
         for (var i = 0; i < 240; i++)
         {
             var queues = await triage.SummariseAsync(CancellationToken.None);
-            var hostileThere = (await Task.WhenAll(TriageQueues.All.Select(queue => triage.ListAsync(new ItemFilter(queue, Size: 500), CancellationToken.None))))
-                .Sum(page => page.Items.Count(item => item.SourceName == "hostile"));
-            if (queues.All(queue => queue.Open > 0) && hostileThere == HostileTexts.Count) return;
+            var hostileThere = (await Task.WhenAll(TriageQueues.All.Select(queue => triage.ListAsync(new ItemFilter(queue) { Source = "hostile", Size = 1 }, CancellationToken.None))))
+                .Sum(page => page.Total);
+            if (queues.All(queue => queue.Open > 0) && hostileThere == HostileTexts.All.Count) return;
             await Task.Delay(250);
         }
 

@@ -22,6 +22,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("route", "--posts")]
     [InlineData("match --posts posts.jsonl", "--searches")]
     [InlineData("person", "command")]
+    [InlineData("user add somebody", "--role")]
+    [InlineData("user roles somebody --role boss", "“boss”; accepted: triage, foi, auditor, search-editor, authoriser, administrator")]
     [InlineData("person erase --handle someone", "--reference")]
     [InlineData("person erase --reference IC-17 --handle someone --reason Boredom", "Boredom")]
     public async Task An_unusable_command_line_is_answered_with_what_is_wrong_and_where_help_is(string command, string named)
@@ -47,7 +49,7 @@ public sealed class RefusalTests : IDisposable
 
         var refused = (await _folder.RunAsync(command)).Expect(2);
 
-        Assert.Equal("Listening:Sources:a:Kind: found “Tape”; accepted: Recorded, Feed, Bluesky.", refused.Errors.Trim());
+        Assert.Equal("Listening:Sources:a:Kind: found “Tape”; accepted: Recorded, Feed, Bluesky, BlueskyStream, Mastodon, MastodonStream, X, YouTube, Facebook, LinkedIn, WhatDoTheyKnow.", refused.Errors.Trim());
         Assert.Empty(refused.Output);
         Assert.Equal(["appsettings.json"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName));
     }

@@ -70,6 +70,23 @@ public sealed class SearchTests : IDisposable
         Assert.Empty((await _folder.RunAsync("search preview letter")).Expect(0).Output);
     }
 
+    [Fact]
+    public async Task Are_paused_and_let_go_on_with_a_reason_that_stays()
+    {
+        (await _folder.RunAsync("search add fees --source recording", "--query", "fee")).Expect(0);
+
+        Assert.Equal("Paused fees.", (await _folder.RunAsync("search pause fees --reason", "too much noise")).Expect(0).Output.Trim());
+        Assert.Contains("is paused already", (await _folder.RunAsync("search pause fees")).Expect(1).Errors);
+        Assert.Contains(" paused ", (await _folder.RunAsync("search list")).Expect(0).Output);
+        Assert.Contains("The search fees does not run: it is paused", (await _folder.RunAsync("search run fees")).Expect(1).Errors);
+        Assert.Contains(", paused since ", (await _folder.RunAsync("search show fees")).Expect(0).Output);
+
+        Assert.Equal("Let go on: fees.", (await _folder.RunAsync("search resume fees")).Expect(0).Output.Trim());
+        Assert.Contains("is not paused", (await _folder.RunAsync("search resume fees")).Expect(1).Errors);
+        Assert.Contains("3 new", (await _folder.RunAsync("search run fees")).Expect(0).Output);
+        Assert.Contains("There is no search named letters", (await _folder.RunAsync("search pause letters")).Expect(1).Errors);
+    }
+
     [Theory]
     [InlineData("ICO)", "fees", "recording", "0:05:00", "Column 4: found ‘)’, expected an opening bracket before the closing one.")]
     [InlineData("fee", "Fees!", "recording", "0:05:00", "The name has to be 2 to 64 lower-case letters, digits and hyphens; found “Fees!”.")]

@@ -1,5 +1,7 @@
 using System.Text;
+using Listening.Application.Sources;
 using Listening.Core.Posts;
+using Listening.TestSupport.Executable;
 using Listening.TestSupport.Servers;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -52,12 +54,70 @@ public sealed class SourceTests : IDisposable
     {
         var nobody = $"http://127.0.0.1:{LoopbackPorts.Take()}/feed";
         _folder.Configure([Line("1", "something")], otherSource: new { Kind = "Feed", Feed = new { Url = nobody, AllowPrivateAddresses = true, Timeout = "0:00:02" } });
+        await PermitAsync();
 
         var check = (await _folder.RunAsync("check")).Expect(1);
 
         Assert.Contains("source           recording (recorded): ok", check.Lines);
         var other = Assert.Single(check.Lines, line => line.StartsWith("source           other (feed): ", StringComparison.Ordinal));
         Assert.DoesNotContain(": ok", other);
+    }
+
+    [Fact]
+    public async Task Of_somebody_elses_platform_are_off_until_it_is_recorded_by_what_right_they_are_read()
+    {
+        _folder.Configure([Line("1", "something")], otherSource: new { Kind = "Feed", Feed = new { Url = $"http://127.0.0.1:{LoopbackPorts.Take()}/feed", AllowPrivateAddresses = true } });
+        var off = SourcePermissions.Missing;
+        Assert.Contains($"source           other (feed): {off}", (await _folder.RunAsync("check")).Expect(0).Lines);
+        Assert.Equal(off, (await _folder.RunAsync("source read other")).Expect(1).Errors.Trim());
+        Assert.Contains($"state       off: {off}", (await _folder.RunAsync("source show other")).Expect(0).Lines);
+
+        Assert.Equal("The source other may be read; a running service begins within its schedule.", (await PermitAsync()).Output.Trim());
+
+        var shown = (await _folder.RunAsync("source show other")).Expect(0);
+        Assert.Contains("terms       The crier's rules, version 2, read on 2026-03-01", shown.Lines);
+        Assert.Contains("approval    Letter 12", shown.Lines);
+        Assert.Contains("use         Reading what is said to the organisation.", shown.Lines);
+        Assert.DoesNotContain(off, (await _folder.RunAsync("source list")).Expect(0).Output, StringComparison.Ordinal);
+        Assert.Equal("The source other is off.", (await _folder.RunAsync("source withdraw other", "--reason", "The letter was taken back.")).Expect(0).Output.Trim());
+        Assert.Contains(off, (await _folder.RunAsync("source list")).Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stop_at_their_budget_and_show_what_they_used()
+    {
+        _folder.Configure([Line("1", "something")], otherSource: new
+        {
+            Kind = "Feed",
+            Budget = new { CallsPerDay = 1 },
+            Feed = new { Url = $"http://127.0.0.1:{LoopbackPorts.Take()}/feed", AllowPrivateAddresses = true, Timeout = "0:00:02" },
+        });
+        await PermitAsync();
+
+        // The refused connection is tried again, which the budget does not hold.
+        var refused = (await _folder.RunAsync("source read other")).Expect(1);
+
+        Assert.StartsWith("The day's budget is spent: 1 calls a day.", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("used today  1 of 1 calls", (await _folder.RunAsync("source show other")).Expect(0).Lines);
+    }
+
+    [Fact]
+    public async Task Are_asked_for_a_search_as_its_explanation_says()
+    {
+        _folder.Configure([Line("1", "something")], otherSource: new { Kind = "Bluesky", Bluesky = new { Identifier = "reader.example", AppPassword = "not-a-password" } });
+        (await _folder.RunAsync("search add fees --source recording --source other", "--query", "fee OR \"fees office\"")).Expect(0);
+
+        var explained = (await _folder.RunAsync("search explain fees")).Expect(0);
+
+        Assert.Equal(
+            [
+                "query    fee OR \"fees office\"", "looks    Keywords", "",
+                "source   other (bluesky)", "asked    app.bsky.feed.searchPosts q=fee sort=latest", "asked    app.bsky.feed.searchPosts q=\"fees office\" sort=latest",
+                "local    What the requests leave out of the query: every post that they find is held against the whole of it here.", "",
+                "source   recording (recorded)", "asked    The whole recording.", "local    The whole query: every post that is read is held against it here.",
+            ],
+            explained.Output.TrimEnd().Split('\n').Select(line => line.TrimEnd('\r')));
+        Assert.Equal("There is no search named moon. `listening search list` shows those there are.", (await _folder.RunAsync("search explain moon")).Expect(1).Errors.Trim());
     }
 
     [Fact]
@@ -72,6 +132,9 @@ public sealed class SourceTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private async Task<CommandResult> PermitAsync() =>
+        (await _folder.RunAsync("source permit other --read-on 2026-03-01", "--terms", "The crier's rules, version 2", "--approval", "Letter 12", "--use", "Reading what is said to the organisation.")).Expect(0);
 
     private async Task<long> CountAsync(string table)
     {

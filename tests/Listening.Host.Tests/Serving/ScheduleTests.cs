@@ -1,6 +1,8 @@
 using Listening.Application.Auditing;
 using Listening.Application.Searches;
+using Listening.Application.Sources;
 using Listening.Host.Configuration;
+using Listening.Sources.BlueskyStream;
 using Listening.Sources.Feeds;
 using Listening.TestSupport.Servers;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +45,51 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stream_has_one_job_for_all_its_searches_which_passes_on_when_its_search_goes()
+    {
+        _folder.Record(1, 3);
+        var options = _folder.Options();
+        options.Sources["brook"] = new SourceOptions
+        {
+            Kind = SourceKind.BlueskyStream,
+            BlueskyStream = new BlueskyStreamOptions { Service = new Uri($"ws://127.0.0.1:{LoopbackPorts.Take()}"), AllowPrivateAddresses = true },
+        };
+        options.Searches["apples"] = new SearchOptions { Query = "apple", Sources = ["brook"], EverySeconds = 60 };
+        options.Searches["pears"] = new SearchOptions { Query = "pear", Sources = ["brook"], Cron = "0 0 3 * * ?" };
+        await using var service = await RunningService.StartAsync(options);
+        await JobsAsync(service, 2);
+        var first = await FollowerAsync(service);
+
+        Assert.Null((await service.Get<SearchService>().RemoveAsync("apples", OperationContext.Console(TimeProvider.System, "Test."), CancellationToken.None)).Refusal);
+
+        await Eventually.TrueAsync(async () => await FollowerAsync(service) is { } next && next != first, "the job stayed with the search that is gone", _limit);
+        await JobsAsync(service, 2);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_asked_for_runs_at_once_and_a_paused_search_has_no_job()
+    {
+        _folder.Record(1, 3);
+        var options = _folder.Options();
+        options.Searches["letters"] = new SearchOptions { Query = "letter", Sources = ["recording"], Cron = "0 0 3 1 1 ? 2099" };
+        await using var service = await RunningService.StartAsync(options);
+        await JobsAsync(service, 2);
+        var letters = (await service.Get<SearchService>().ListAsync(CancellationToken.None)).Single(search => search.Name == "letters").Id;
+        var operation = OperationContext.Console(TimeProvider.System, "Test.");
+
+        // As from another process: only the log knows of it.
+        Assert.Null((await service.Get<SearchRuns>().AskAsync("letters", operation, CancellationToken.None)).Refusal);
+        await Eventually.TrueAsync(
+            async () => await service.ReadAsync(db => db.CollectionRuns.AnyAsync(run => run.SearchId == letters && run.FinishedAt != null)), "it did not run", _limit);
+        Assert.Equal(2099, (await service.ReadAsync(db => db.CollectionRuns.Where(run => run.SearchId == letters).Select(run => run.NextDueAt).FirstAsync()))!.Value.Year);
+
+        Assert.Null((await service.Get<SearchChanges>().PauseAsync("letters", operation, CancellationToken.None)).Refusal);
+        await JobsAsync(service, 1);
+        Assert.Null((await service.Get<SearchChanges>().ResumeAsync("letters", operation, CancellationToken.None)).Refusal);
+        await JobsAsync(service, 2);
+    }
+
+    [Fact]
     public async Task A_restart_keeps_jobs_and_place_and_stores_nothing_twice()
     {
         _folder.Record(1, 250);
@@ -77,6 +124,8 @@ public sealed class ScheduleTests : IDisposable
         options.Searches["fees"].Sources.Insert(0, "broken");
 
         await using var service = await RunningService.StartAsync(options);
+        await service.Get<SourcePermissions>().RecordAsync(
+            "broken", new PermissionDraft("Terms, version 1", new DateOnly(2026, 3, 1), "Plan 1", "Reading what is said."), OperationContext.System(TimeProvider.System, "Test."), CancellationToken.None);
         await service.RoutedAsync(50);
         await Eventually.TrueAsync(async () => await FailuresAsync(service, "broken") > 0, "no failure was noted", _limit);
 
@@ -87,6 +136,9 @@ public sealed class ScheduleTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static async Task<string?> FollowerAsync(RunningService service) =>
+        (await service.CollectionJobsAsync()).SingleOrDefault(job => job.Key.Name.StartsWith("stream-", StringComparison.Ordinal))?.JobDataMap.GetString("search");
 
     private static Task<int> FailuresAsync(RunningService service, string source) =>
         service.ReadAsync(db => db.Sources.Where(row => row.Name == source).Select(row => row.Failures).SingleAsync());

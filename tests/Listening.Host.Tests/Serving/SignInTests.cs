@@ -30,8 +30,10 @@ public sealed partial class SignInTests : IClassFixture<SignInTests.Service>, ID
         Assert.NotEmpty(await FormTokenAsync());
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync("made up")).Status);
         Assert.Equal((HttpStatusCode.Redirect, "/"), await PostAsync(await FormTokenAsync()));
-        Assert.Equal((HttpStatusCode.OK, null), await GoAsync("/"));
-        Assert.Equal((HttpStatusCode.OK, null), await GoAsync("/sources"));
+        // A link is for the first time: the person sets up a way of their own before anything else.
+        Assert.Equal((HttpStatusCode.Redirect, "/account/security"), await GoAsync("/"));
+        Assert.Equal((HttpStatusCode.Redirect, "/account/security"), await GoAsync("/users"));
+        Assert.Equal((HttpStatusCode.OK, null), await GoAsync("/account/security"));
 
         foreach (Cookie cookie in _cookies.CookieContainer.GetAllCookies()) cookie.Expired = true;
         Assert.Equal((HttpStatusCode.Redirect, "/sign-in"), await GoAsync("/"));
@@ -42,11 +44,14 @@ public sealed partial class SignInTests : IClassFixture<SignInTests.Service>, ID
     [Fact]
     public async Task A_link_asked_for_on_the_command_line_signs_in_at_the_running_service()
     {
+        var refused = (await ListeningProgram.RunAsync(_server.Folder, "sign-in-link", "--account", "second-account")).Expect(1);
+        Assert.Contains("listening user add", refused.Errors);
+        (await ListeningProgram.RunAsync(_server.Folder, "user", "add", "second-account", "--role", "triage", "--role", "foi")).Expect(0);
         var asked = (await ListeningProgram.RunAsync(_server.Folder, "sign-in-link", "--account", "second-account")).Expect(0);
         _link = new Uri(_http.BaseAddress!, new Uri(asked.Output.Trim()).AbsolutePath);
 
         Assert.Equal((HttpStatusCode.Redirect, "/"), await PostAsync(await FormTokenAsync()));
-        Assert.Equal((HttpStatusCode.OK, null), await GoAsync("/"));
+        Assert.Equal((HttpStatusCode.OK, null), await GoAsync("/account/security"));
     }
 
     [Fact]

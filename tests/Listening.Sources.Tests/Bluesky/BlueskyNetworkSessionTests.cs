@@ -24,7 +24,7 @@ public sealed class BlueskyNetworkSessionTests(AtProtoFixture fixture)
 
         Assert.Equal(["createSession", "listNotifications"], reader.Log.Methods);
         Assert.Equal(["listNotifications"], restarted.Log.Methods);
-        Assert.Equal(reader.Account.Did, reader.Sessions.Saved[NetworkReader.Source].Did);
+        Assert.Equal(reader.Account.Did, reader.Sessions.Session(NetworkReader.Source).Did);
     }
 
     [AvailableFact]
@@ -32,15 +32,15 @@ public sealed class BlueskyNetworkSessionTests(AtProtoFixture fixture)
     {
         using var reader = await NetworkReader.CreateAsync(await fixture.NetworkAsync(), "renewer");
         await reader.DrainAsync(SearchKind.Mentions);
-        var before = reader.Sessions.Saved[NetworkReader.Source];
+        var before = reader.Sessions.Session(NetworkReader.Source);
         var expired = Expired(before.AccessJwt, reader.Network.JwtSecret);
-        reader.Sessions.Saved[NetworkReader.Source] = before with { AccessJwt = expired };
+        reader.Sessions.Keep(NetworkReader.Source, before with { AccessJwt = expired });
 
         using var restarted = reader.Again();
         await restarted.DrainAsync(SearchKind.Mentions);
 
         Assert.Equal(["listNotifications", "refreshSession", "listNotifications"], restarted.Log.Methods);
-        var after = reader.Sessions.Saved[NetworkReader.Source];
+        var after = reader.Sessions.Session(NetworkReader.Source);
         Assert.NotEqual(before.RefreshJwt, after.RefreshJwt);
         // Within one second the server writes the same access token twice, so it is held against the expired one only.
         Assert.NotEqual(expired, after.AccessJwt);
@@ -51,9 +51,9 @@ public sealed class BlueskyNetworkSessionTests(AtProtoFixture fixture)
     {
         using var reader = await NetworkReader.CreateAsync(await fixture.NetworkAsync(), "lapser");
         await reader.DrainAsync(SearchKind.Mentions);
-        var before = reader.Sessions.Saved[NetworkReader.Source];
-        reader.Sessions.Saved[NetworkReader.Source] = new BlueskySession(
-            Expired(before.AccessJwt, reader.Network.JwtSecret), Expired(before.RefreshJwt, reader.Network.JwtSecret), before.Did);
+        var before = reader.Sessions.Session(NetworkReader.Source);
+        reader.Sessions.Keep(NetworkReader.Source, new BlueskySession(
+            Expired(before.AccessJwt, reader.Network.JwtSecret), Expired(before.RefreshJwt, reader.Network.JwtSecret), before.Did));
 
         using var restarted = reader.Again();
         await restarted.DrainAsync(SearchKind.Mentions);
@@ -81,7 +81,7 @@ public sealed class BlueskyNetworkSessionTests(AtProtoFixture fixture)
         // Thirty sign-ins in five minutes are allowed; each connector starts with an empty store and no memory of the limit.
         for (var attempt = 0; attempt < 40 && last?.Failure is null; attempt++)
         {
-            using var forgetful = reader.Again(new MemorySessions());
+            using var forgetful = reader.Again(new MemorySecrets());
             last = await forgetful.ReadAsync(SearchKind.Mentions);
         }
 

@@ -12,7 +12,7 @@ public sealed class BlueskySessionTests
     public async Task Renews_a_session_without_a_body_and_with_the_refresh_token()
     {
         await using var bluesky = await ScriptedBluesky.StartAsync();
-        bluesky.Sessions.Saved["sky"] = new BlueskySession("old-access", "old-refresh", "did:plc:reader");
+        bluesky.Sessions.Keep("sky", new BlueskySession("old-access", "old-refresh", "did:plc:reader"));
         bluesky.Answer("getAuthorFeed", 400, Wire.Error("ExpiredToken")).Answer("getAuthorFeed", Wire.None);
 
         var read = await bluesky.ReadAsync(SearchKind.Account);
@@ -21,14 +21,14 @@ public sealed class BlueskySessionTests
         Assert.Equal(["getAuthorFeed", "refreshSession", "getAuthorFeed"], bluesky.Received.Select(call => call.Method));
         Assert.Equal(["Bearer old-access", "Bearer old-refresh", "Bearer access-1"], bluesky.Received.Select(call => call.Authorization));
         Assert.Equal(0, bluesky.Received[1].BodyLength);
-        Assert.Equal("refresh-1", bluesky.Sessions.Saved["sky"].RefreshJwt);
+        Assert.Equal("refresh-1", bluesky.Sessions.Session("sky").RefreshJwt);
     }
 
     [Fact]
     public async Task Renews_once_for_many_reads_that_find_the_session_expired_together()
     {
         await using var bluesky = await ScriptedBluesky.StartAsync();
-        bluesky.Sessions.Saved["sky"] = new BlueskySession("old-access", "old-refresh", "did:plc:reader");
+        bluesky.Sessions.Keep("sky", new BlueskySession("old-access", "old-refresh", "did:plc:reader"));
         for (var each = 0; each < 20; each++)
         {
             bluesky.Answer("getAuthorFeed", async context =>
@@ -54,7 +54,7 @@ public sealed class BlueskySessionTests
         bluesky.Answer("getAuthorFeed", Wire.None).Answer("getAuthorFeed", 400, Wire.Error("ExpiredToken")).Answer("getAuthorFeed", Wire.None);
         var connector = bluesky.Connect();
         await ScriptedBluesky.ReadAsync(connector, SearchKind.Account);
-        bluesky.Sessions.Saved["sky"] = new BlueskySession("their-access", "their-refresh", "did:plc:reader");
+        bluesky.Sessions.Keep("sky", new BlueskySession("their-access", "their-refresh", "did:plc:reader"));
 
         var read = await ScriptedBluesky.ReadAsync(connector, SearchKind.Account);
 
@@ -79,14 +79,14 @@ public sealed class BlueskySessionTests
     public async Task Does_not_sign_in_while_the_server_is_merely_out_of_order()
     {
         await using var bluesky = await ScriptedBluesky.StartAsync();
-        bluesky.Sessions.Saved["sky"] = new BlueskySession("old-access", "old-refresh", "did:plc:reader");
+        bluesky.Sessions.Keep("sky", new BlueskySession("old-access", "old-refresh", "did:plc:reader"));
         bluesky.Answer("getAuthorFeed", 400, Wire.Error("ExpiredToken")).Answer("refreshSession", 503, "");
 
         var read = await bluesky.ReadAsync(SearchKind.Account);
 
         Assert.Equal(SourceFailureKind.Unavailable, read.Failure?.Kind);
         Assert.DoesNotContain(bluesky.Received, call => call.Method == "createSession");
-        Assert.Equal("old-refresh", bluesky.Sessions.Saved["sky"].RefreshJwt);
+        Assert.Equal("old-refresh", bluesky.Sessions.Session("sky").RefreshJwt);
     }
 
     [Fact]

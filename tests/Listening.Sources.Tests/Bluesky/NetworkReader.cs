@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Listening.Core.Posts;
 using Listening.Core.Querying;
 using Listening.Core.Sources;
@@ -16,7 +18,7 @@ internal sealed class NetworkReader : IDisposable
     private readonly HttpClient http;
     private readonly BlueskyConnector connector;
 
-    private NetworkReader(AtProtoNetwork network, AtProtoAccount account, MemorySessions sessions, BlueskyOptions options)
+    private NetworkReader(AtProtoNetwork network, AtProtoAccount account, MemorySecrets sessions, BlueskyOptions options)
     {
         Network = network;
         Account = account;
@@ -30,19 +32,22 @@ internal sealed class NetworkReader : IDisposable
 
     public AtProtoAccount Account { get; }
 
-    public MemorySessions Sessions { get; }
+    public MemorySecrets Sessions { get; }
 
     public MethodLog Log { get; }
 
     public static async Task<NetworkReader> CreateAsync(AtProtoNetwork network, string name, Func<BlueskyOptions, BlueskyOptions>? change = null) =>
-        Over(network, await AtProtoAccount.CreateAsync(network, name), new MemorySessions(), change);
+        Over(network, await AtProtoAccount.CreateAsync(network, name), new MemorySecrets(), change);
 
     /// <summary>A second connector over the same account, as after a restart of the service.</summary>
-    public NetworkReader Again(MemorySessions? sessions = null, Func<BlueskyOptions, BlueskyOptions>? change = null) =>
+    public NetworkReader Again(MemorySecrets? sessions = null, Func<BlueskyOptions, BlueskyOptions>? change = null) =>
         Over(Network, Account, sessions ?? Sessions, change);
 
     public Task<SourceRead> ReadAsync(SearchKind kind, string? target = null, string? cursor = null, string query = "privacy") =>
-        connector.ReadAsync(new SourceRequest(kind, Query.Parse(query).Query!, target), cursor, CancellationToken.None);
+        connector.ReadAsync(new SourceRequest(kind, Query.Parse(query).Query!, target) { MarkOf = MarkOf }, cursor, CancellationToken.None);
+
+    /// <summary>Looks at posts again.</summary>
+    public Task<UpstreamRead> CheckAsync(params Post[] held) => connector.CheckAsync(held, CancellationToken.None);
 
     /// <summary>Reads until nothing is left.</summary>
     public async Task<Drained> DrainAsync(SearchKind kind, string? target = null, string? cursor = null, string query = "privacy")
@@ -66,7 +71,9 @@ internal sealed class NetworkReader : IDisposable
         http.Dispose();
     }
 
-    private static NetworkReader Over(AtProtoNetwork network, AtProtoAccount account, MemorySessions sessions, Func<BlueskyOptions, BlueskyOptions>? change)
+    private static string MarkOf(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 8));
+
+    private static NetworkReader Over(AtProtoNetwork network, AtProtoAccount account, MemorySecrets sessions, Func<BlueskyOptions, BlueskyOptions>? change)
     {
         var options = new BlueskyOptions
         {

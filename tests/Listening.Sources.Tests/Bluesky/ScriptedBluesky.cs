@@ -26,6 +26,7 @@ internal sealed class ScriptedBluesky : IAsyncDisposable
         Options = new BlueskyOptions
         {
             Service = server.Address,
+            Directory = server.Address,
             Identifier = "reader.example",
             AppPassword = "open-sesame",
             AllowPrivateAddresses = true,
@@ -34,7 +35,17 @@ internal sealed class ScriptedBluesky : IAsyncDisposable
 
     public BlueskyOptions Options { get; set; }
 
-    public MemorySessions Sessions { get; } = new();
+    /// <summary>Where it listens.</summary>
+    public Uri Address => server.Address;
+
+    /// <summary>Answers what no test has an answer for; failing unless set.</summary>
+    public RequestDelegate Otherwise { get; set; } = static context =>
+    {
+        context.Response.StatusCode = 500;
+        return Task.CompletedTask;
+    };
+
+    public MemorySecrets Sessions { get; } = new();
 
     public ManualTimeProvider Time { get; } = new(Noon);
 
@@ -84,7 +95,7 @@ internal sealed class ScriptedBluesky : IAsyncDisposable
     public Task<SourceRead> ReadAsync(SearchKind kind, string? cursor = null, string query = "privacy") => ReadAsync(Connect(), kind, cursor, query);
 
     public static Task<SourceRead> ReadAsync(BlueskyConnector connector, SearchKind kind, string? cursor = null, string query = "privacy") =>
-        connector.ReadAsync(new SourceRequest(kind, Query.Parse(query).Query!, kind == SearchKind.Account ? "someone.example" : null), cursor, CancellationToken.None);
+        connector.ReadAsync(new SourceRequest(kind, Query.Parse(query).Query!, kind.NeedsTarget() ? "someone.example" : null), cursor, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
@@ -97,7 +108,7 @@ internal sealed class ScriptedBluesky : IAsyncDisposable
         var method = context.Request.Path.Value!.Split('.')[^1];
         if (answers.TryGetValue(method, out var queue) && queue.TryDequeue(out var answer)) await answer(context);
         else if (method is "createSession" or "refreshSession") await context.Response.WriteAsync(Session(Interlocked.Increment(ref signedIn)));
-        else context.Response.StatusCode = 500;
+        else await Otherwise(context);
     }
 
     private static string Session(int number) => string.Create(CultureInfo.InvariantCulture,

@@ -82,6 +82,14 @@ public sealed class AtProtoAccount : IDisposable
         return PostAsync(_http, "com.atproto.repo.putRecord", new JsonObject { ["repo"] = Did, ["collection"] = "app.bsky.actor.profile", ["rkey"] = "self", ["record"] = profile });
     }
 
+    /// <summary>Writes a record under a key of its own.</summary>
+    public Task PutAsync(string collection, string key, JsonObject record)
+    {
+        record["$type"] = collection;
+        record["createdAt"] ??= Now();
+        return PostAsync(_http, "com.atproto.repo.putRecord", new JsonObject { ["repo"] = Did, ["collection"] = collection, ["rkey"] = key, ["record"] = record });
+    }
+
     /// <summary>Deletes one of the account's records.</summary>
     public Task DeleteAsync(AtProtoRecord record)
     {

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Listening.Core.Outgoing;
 using Listening.Core.Posts;
 using Listening.Core.Sources;
 
 namespace Listening.TestSupport.Pipeline;
 
 /// <summary>A source that a test writes: a list of pages, read one after the other; the cursor is the number of pages read.</summary>
-public sealed class ListSource(string name, TimeProvider time, bool readsEverything = true) : ISourceConnector
+public sealed class ListSource(string name, TimeProvider time, bool readsEverything = true) : ISourceConnector, IReplyWriter
 {
     private readonly List<SourcePage> _pages = [];
 
@@ -24,6 +25,13 @@ public sealed class ListSource(string name, TimeProvider time, bool readsEveryth
     /// <summary>What was asked, in order.</summary>
     public List<(SourceRequest Request, string? Cursor)> Asked { get; } = [];
 
+    /// <inheritdoc/>
+    /// <remarks>Set it before anything asks for the sources that can be answered.</remarks>
+    public bool MayReply { get; set; }
+
+    /// <summary>Replies that were sent, in order.</summary>
+    public List<ReplyRequest> Replies { get; } = [];
+
     /// <summary>Adds a page of posts.</summary>
     public void Add(params Post[] posts) => _pages.Add(new SourcePage { Posts = posts });
 
@@ -32,6 +40,19 @@ public sealed class ListSource(string name, TimeProvider time, bool readsEveryth
 
     /// <summary>Adds a page as it is; its cursor and whether there is more are set when it is read.</summary>
     public void AddPage(SourcePage page) => _pages.Add(page);
+
+    /// <inheritdoc/>
+    public ReplyLength Measure(string text) => new(text.Length, 300, text.Length <= 300);
+
+    /// <inheritdoc/>
+    public Task<SendOutcome> ReplyAsync(ReplyRequest request, CancellationToken cancellationToken)
+    {
+        lock (Replies) Replies.Add(request);
+        return Task.FromResult(SendOutcome.Sent($"https://social.example/replies/{request.MessageId}"));
+    }
+
+    /// <inheritdoc/>
+    public SourceQuestion Explain(SourceRequest request) => SourceQuestion.Everything("The whole list.");
 
     /// <inheritdoc/>
     public async Task<SourceRead> ReadAsync(SourceRequest request, string? cursor, CancellationToken cancellationToken)

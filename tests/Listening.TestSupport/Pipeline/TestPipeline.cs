@@ -24,7 +24,7 @@ public sealed class TestPipeline : IAsyncDisposable
     private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("listening-keys-");
     private readonly DirectoryInfo _audit = Directory.CreateTempSubdirectory("listening-audit-");
 
-    private TestPipeline(TestDatabase database, RetentionSettings retention, RetentionPolicy policy, int? keepHours)
+    private TestPipeline(TestDatabase database, RetentionSettings retention, RetentionPolicy policy, int? keepHours, Action<IServiceCollection>? more)
     {
         Database = database;
         Source = new ListSource("list", Clock);
@@ -39,8 +39,9 @@ public sealed class TestPipeline : IAsyncDisposable
             .AddSingleton<IScheduleCheck, AnySchedule>()
             .AddSingleton(new SourceDefinition("list", Source))
             .AddSingleton(new SourceDefinition("platform", Platform))
-            .AddLogging()
-            .AddListeningApplication();
+            .AddLogging();
+        more?.Invoke(services);
+        services.AddListeningApplication();
         database.Register(services);
         _services = services.BuildServiceProvider();
     }
@@ -60,11 +61,11 @@ public sealed class TestPipeline : IAsyncDisposable
     /// <summary>The folder of the content keys.</summary>
     public string KeyFolder => _keys.FullName;
 
-    /// <summary>Makes the database and the services; takes the database over.</summary>
+    /// <summary>Makes the database and the services, with others that a test brings; takes the database over.</summary>
     public static async Task<TestPipeline> StartAsync(
-        TestDatabase database, RetentionSettings? retention = null, RetentionPolicy? policy = null, int? keepHours = null)
+        TestDatabase database, RetentionSettings? retention = null, RetentionPolicy? policy = null, int? keepHours = null, Action<IServiceCollection>? more = null)
     {
-        var pipeline = new TestPipeline(database, retention ?? new RetentionSettings(), policy ?? new RetentionPolicy(), keepHours);
+        var pipeline = new TestPipeline(database, retention ?? new RetentionSettings(), policy ?? new RetentionPolicy(), keepHours, more);
         await pipeline.Get<DatabaseStart>().MigrateAsync(CancellationToken.None);
         await pipeline.Get<SourceCatalog>().RegisterAsync(CancellationToken.None);
         return pipeline;

@@ -12,7 +12,7 @@ public class AssetTests
 
     [Fact]
     public void Holds_what_the_pages_load() =>
-        Assert.Equal(["govuk-frontend.min.js", "icon.svg", "licences.txt", "listening.css", "start.js"], Store.Names.Order(StringComparer.Ordinal));
+        Assert.Equal(["count.js", "govuk-frontend.min.js", "icon.svg", "keys.js", "licences.txt", "listening.css", "live.js", "passkeys.js", "query-check.js", "selection.js", "start.js", "swap.js", "workplace.js"], Store.Names.Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_style_sheet_has_both_libraries_and_this_service_but_neither_the_typeface_nor_the_emblems_of_gov_uk()
@@ -58,7 +58,7 @@ public class AssetTests
 
         var addresses = page.QuerySelectorAll("link[href],script[src],footer a").Select(element => element.GetAttribute("href") ?? element.GetAttribute("src")!).ToList();
 
-        Assert.Equal(4, addresses.Count);
+        Assert.Equal(5, addresses.Count);
         foreach (var address in addresses)
         {
             using var response = await stranger.GetAsync(address);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -40,6 +41,7 @@ internal static class FixtureComponents
             "service-navigation" => Navigation(left),
             "input" => Input(left),
             "select" => Select(left),
+            "textarea" => Textarea(left),
             "radios" => Radios(left),
             _ => throw new ArgumentOutOfRangeException(nameof(component), component, "No such component."),
         };
@@ -97,6 +99,25 @@ internal static class FixtureComponents
         };
     }
 
+    private static TextareaTagHelper Textarea(Options left)
+    {
+        var (label, hint, error) = (left.Object("label"), left.Object("hint"), left.Object("errorMessage"));
+        return new TextareaTagHelper
+        {
+            Name = left.Text("name") ?? "",
+            Id = left.Text("id"),
+            Value = left.Text("value"),
+            Classes = left.Text("classes"),
+            Rows = int.Parse(left.Text("rows") ?? "5", CultureInfo.InvariantCulture),
+            Spellcheck = left.Flag("spellcheck"),
+            Autocomplete = left.Text("autocomplete"),
+            Label = label?.Text("text") ?? "",
+            LabelClasses = label?.Text("classes"),
+            Hint = hint?.Text("text"),
+            Error = error?.Text("text"),
+        };
+    }
+
     private static SelectTagHelper Select(Options left)
     {
         var (label, hint, error) = (left.Object("label"), left.Object("hint"), left.Object("errorMessage"));
@@ -135,8 +156,8 @@ internal static class FixtureComponents
     private static TagHelperAttributeList Attributes(string component, Options left)
     {
         var attributes = new TagHelperAttributeList();
-        if (component is not ("input" or "select" or "radios") && left.Text("classes") is { } classes) attributes.SetAttribute("class", classes);
-        if (component is not ("input" or "select" or "radios") && left.Object("attributes") is { } given)
+        if (component is not ("input" or "select" or "radios" or "textarea") && left.Text("classes") is { } classes) attributes.SetAttribute("class", classes);
+        if (component is not ("input" or "select" or "radios" or "textarea") && left.Object("attributes") is { } given)
             foreach (var (name, value) in given.Rest()) attributes.SetAttribute(name, value);
         return attributes;
     }

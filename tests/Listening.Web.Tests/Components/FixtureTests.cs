@@ -21,6 +21,7 @@ public class FixtureTests
     [InlineData("service-navigation", 15)]
     [InlineData("skip-link", 9)]
     [InlineData("tag", 12)]
+    [InlineData("textarea", 11)]
     public async Task Looks_as_the_library_says(string component, int examples)
     {
         var held = 0;

@@ -23,9 +23,14 @@ public class AccessTests
     [InlineData("/audit/views")]
     [InlineData("/audit/who?account=1")]
     [InlineData("/people")]
+    [InlineData("/searches")]
+    [InlineData("/searches/new")]
+    [InlineData("/searches/fees")]
+    [InlineData("/searches/fees/edit")]
+    [InlineData("/tokens")]
     [InlineData("/sign-out")]
     [InlineData("/no/such/page")]
-    [InlineData("/queues/enquiry?q=%22refused%22&before=3")]
+    [InlineData("/queues/enquiry?q=%22refused%22&after=3-5")]
     public async Task Sends_somebody_who_is_not_signed_in_to_the_sign_in_page_and_tells_it_nothing(string path)
     {
         await using var site = await TestSite.StartAsync();
@@ -104,6 +109,10 @@ public class AccessTests
     [InlineData("/sign-in/good-1")]
     [InlineData("/people")]
     [InlineData("/people?handler=Delete")]
+    [InlineData("/searches/new")]
+    [InlineData("/searches/fees")]
+    [InlineData("/searches/fees/edit")]
+    [InlineData("/tokens")]
     [InlineData("/sign-out")]
     [InlineData("/items/1")]
     [InlineData("/retention")]

@@ -33,10 +33,10 @@ public class ItemLimitTests
         using var visitor = await site.SignInAsync(4);
 
         // A day in summer time: half past ten on the wall is half past nine in the database.
-        using var first = await visitor.FillAsync("/items/1", "main form", ("meeting", "new"), ("day", "1/4/2026"), ("time", "10:30am"));
+        using var first = await visitor.FillAsync("/items/1", "form.app-meeting", ("meeting", "new"), ("day", "1/4/2026"), ("time", "10:30am"));
         Assert.Equal("/items/1?done=kept", first.Headers.Location?.OriginalString);
         Assert.Equal(["1 April 2026, 10:30am", "Another meeting, on"], (await visitor.OpenAsync("/items/2")).QuerySelectorAll(".govuk-radios__label").Select(label => label.TextContent));
-        using var second = await visitor.FillAsync("/items/2", "main form", ("meeting", "1"));
+        using var second = await visitor.FillAsync("/items/2", "form.app-meeting", ("meeting", "1"));
 
         foreach (var id in new long[] { 1, 2 })
         {
@@ -63,11 +63,11 @@ public class ItemLimitTests
         site.Triage.Items.Add(Samples.Item(1));
         using var visitor = await site.SignInAsync();
 
-        var page = await Visitor.ReadAsync(await visitor.FillAsync("/items/1", "main form", ("meeting", meeting), ("day", day), ("time", time)));
+        var page = await Visitor.ReadAsync(await visitor.FillAsync("/items/1", "form.app-meeting", ("meeting", meeting), ("day", day), ("time", time)));
 
         Assert.Equal("#" + field, page.QuerySelector(".govuk-error-summary a")?.GetAttribute("href"));
         Assert.StartsWith("Error: " + expected, page.Words($"#{field}-error"), StringComparison.Ordinal);
-        Assert.True(page.QuerySelector(".govuk-details")!.HasAttribute("open"));
+        Assert.True(page.QuerySelector("form.app-meeting")!.Closest("details")!.HasAttribute("open"));
         Assert.Equal(RetentionRule.Standard, (await site.Get<RetentionExplainer>().WhyAsync(1, CancellationToken.None))!.Post.Rule);
     }
 
@@ -82,6 +82,6 @@ public class ItemLimitTests
         var page = await visitor.OpenAsync("/items/1");
 
         Assert.Contains("Noise is not kept for a meeting.", page.Words("main"), StringComparison.Ordinal);
-        Assert.Null(page.QuerySelector("main form"));
+        Assert.Null(page.QuerySelector("form.app-meeting"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Listening.Application.Access;
 using Listening.Application.Triage;
 using Listening.Core.Posts;
 using Listening.Core.Triage;
@@ -22,9 +23,9 @@ public class OtherPageTests
 
         var rows = page.QuerySelectorAll("table")[0].QuerySelectorAll("tbody tr");
         Assert.Equal(TriageQueues.All.Select(queue => $"/queues/{queue.Name()}"), rows.Select(row => row.QuerySelector("a")?.GetAttribute("href")));
-        Assert.Equal(["2", "4 days", "1"], rows[0].QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()));
-        Assert.Equal(["0", "nothing waits", "0"], rows[1].QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()));
-        var run = Assert.Single(page.QuerySelectorAll("table")[1].QuerySelectorAll("tbody tr"));
+        Assert.Equal(["2", "2", "4 days", "1", "0"], rows[0].QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(["0", "0", "nothing waits", "0", "0"], rows[1].QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()));
+        var run = Assert.Single(page.QuerySelectorAll("table")[^1].QuerySelectorAll("tbody tr"));
         Assert.Equal(["village-square", "4 minutes ago", "12", "9", "OK"], run.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()));
     }
 
@@ -83,8 +84,8 @@ public class OtherPageTests
     [InlineData("/items/x", HttpStatusCode.NotFound, "Page not found")]
     [InlineData("/no/such/page", HttpStatusCode.NotFound, "Page not found")]
     [InlineData("/error", HttpStatusCode.NotFound, "Page not found")]
-    [InlineData("/queues/enquiry?before=x", HttpStatusCode.BadRequest, "This request was not understood")]
-    [InlineData("/queues/enquiry?before=-1", HttpStatusCode.BadRequest, "This request was not understood")]
+    [InlineData("/queues/enquiry?after=x", HttpStatusCode.BadRequest, "This request was not understood")]
+    [InlineData("/queues/enquiry?hours=-1", HttpStatusCode.BadRequest, "This request was not understood")]
     public async Task What_is_not_there_is_said_in_plain_words(string path, HttpStatusCode status, string heading)
     {
         await using var site = await TestSite.StartAsync();
@@ -98,34 +99,39 @@ public class OtherPageTests
     }
 
     [Fact]
-    public async Task Somebody_signed_in_without_the_role_is_told_so_and_stays_signed_in()
+    public async Task Somebody_signed_in_without_the_role_is_told_which_one_it_needs_and_stays_signed_in()
     {
-        await using var site = await TestSite.StartAsync(map: app =>
-            app.MapGet("/for-others", () => "secret").RequireAuthorization(policy => policy.RequireRole("auditor")));
-        using var visitor = await site.SignInAsync();
+        await using var site = await TestSite.StartAsync();
+        using var visitor = await site.SignInAsync(8, StaffRole.Triage);
 
-        var page = await visitor.OpenAsync("/for-others", HttpStatusCode.Forbidden);
+        var one = await visitor.OpenAsync("/people", HttpStatusCode.Forbidden);
+        var several = await visitor.OpenAsync("/retention", HttpStatusCode.Forbidden);
 
-        Assert.Equal("You do not have access to this", page.Words("h1"));
-        Assert.DoesNotContain("secret", page.DocumentElement.TextContent, StringComparison.Ordinal);
+        Assert.Equal("You do not have access to this", one.Words("h1"));
+        Assert.Equal("It needs the role Authoriser.", one.Words("main p"));
+        Assert.Equal("It needs one of the roles Auditor, Authoriser and Administrator.", several.Words("main p"));
         await visitor.OpenAsync("/");
     }
 
     [Fact]
-    public async Task Endpoints_of_others_are_closed_to_strangers_unless_they_say_otherwise()
+    public async Task What_the_access_table_does_not_know_is_closed_to_everybody_whatever_it_says_itself()
     {
         await using var site = await TestSite.StartAsync(map: app =>
         {
-            app.MapGet("/closed", () => "inside");
-            app.MapGet("/open", () => "alive").AllowAnonymous();
+            app.MapGet("/closed", () => "secret");
+            app.MapGet("/open", () => "secret").AllowAnonymous();
         });
         using var stranger = site.Visit();
+        using var visitor = await site.SignInAsync();
 
-        using var closed = await stranger.GetAsync("/closed");
-        using var open = await stranger.GetAsync("/open");
+        foreach (var path in new[] { "/closed", "/open" })
+        {
+            using var sent = await stranger.GetAsync(path);
+            var refused = await visitor.OpenAsync(path, HttpStatusCode.Forbidden);
 
-        Assert.Equal(HttpStatusCode.Redirect, closed.StatusCode);
-        Assert.Equal("alive", await open.Content.ReadAsStringAsync());
+            Assert.Equal("/sign-in", sent.Headers.Location?.OriginalString);
+            Assert.DoesNotContain("secret", refused.DocumentElement.TextContent, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -17,15 +17,16 @@ public class QueuePageTests
 
         Assert.Equal("Enquiries", page.Words("h1"));
         Assert.Equal("Pim Featherstonehaugh-Test @pim.example", page.Words(".app-item__heading"));
-        Assert.Equal("/items/7", page.QuerySelector(".app-item__heading a")?.GetAttribute("href"));
-        Assert.Equal("4 March 2026, 4:30am from village-square", page.Words(".app-item__when"));
+        Assert.Equal("/queues/enquiry?item=7", page.QuerySelector(".app-item__heading a")?.GetAttribute("href"));
+        Assert.Equal("4:30am", page.Words(".app-item__when"));
         Assert.Equal("2026-03-04T04:30:00Z", page.QuerySelector("time")?.GetAttribute("datetime"));
         Assert.Equal("The council never answered my request.", page.Words(".app-item__text"));
         Assert.Equal("never answered", page.Words("mark"));
-        Assert.Equal("Reason: Speaks of a request that was not answered: \"never answered\".", page.Words(".app-item__reason"));
+        Assert.Equal("Reason: Speaks of a request that was not answered: \"never answered\".", page.Words(".app-item__why"));
         Assert.Equal("deleted in 4 days 20 hours", page.Words(".app-time-left"));
-        Assert.Contains("Found by foi-watch", page.Words(".app-item__meta"), StringComparison.Ordinal);
-        Assert.Equal("Open on social.example (opens in new tab)", page.Words(".app-item__meta a"));
+        var open = await visitor.OpenAsync("/queues/enquiry?item=7");
+        Assert.Contains("foi-watch, version 3", open.QuerySelectorAll(".app-summary li").Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        Assert.Equal("Open on social.example (opens in new tab)", open.Words(".app-pane .app-item__meta a"));
     }
 
     [Fact]
@@ -42,14 +43,30 @@ public class QueuePageTests
         while (path is not null)
         {
             var page = await visitor.OpenAsync(path);
-            seen.AddRange(page.QuerySelectorAll(".app-item__heading a").Select(link => link.GetAttribute("href")));
+            seen.AddRange(page.QuerySelectorAll("[data-item]").Select(item => $"post-{item.GetAttribute("data-item")}"));
             Assert.Equal(pages > 0, page.QuerySelector("a[rel=prev]") is not null);
             path = page.QuerySelector("a[rel=next]")?.GetAttribute("href");
             pages++;
         }
 
         Assert.Equal(3, pages);
-        Assert.Equal(Enumerable.Range(1, 60).Reverse().Select(id => $"/items/{id}"), seen);
+        Assert.Equal(Enumerable.Range(1, 60).Reverse().Select(id => $"post-{id}"), seen);
+    }
+
+    [Theory]
+    [InlineData("q=council", true, true)]
+    [InlineData("q=council", false, false)]
+    [InlineData("state=all", true, false)]
+    public async Task Says_when_older_posts_were_not_looked_at_for_a_word(string filter, bool manyAreHeld, bool said)
+    {
+        await using var site = await TestSite.StartAsync();
+        site.Triage.Items.Add(Samples.Item(7));
+        site.Triage.NewestOnly = manyAreHeld;
+        using var visitor = await site.SignInAsync();
+
+        var page = await visitor.OpenAsync($"/queues/enquiry?{filter}");
+
+        Assert.Equal(said, page.Words("main").Contains("the newest 50,000 posts that are held", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -87,12 +104,24 @@ public class QueuePageTests
         site.Triage.Items.AddRange(Enumerable.Range(1, 1234).Select(id => Samples.Item(id, queue: TriageQueue.Noise)));
         using var visitor = await site.SignInAsync();
 
-        var page = await visitor.OpenAsync("/queues/noise?q=bitcoin&before=500");
+        var page = await visitor.OpenAsync("/queues/noise");
 
         Assert.Equal("25 of 1,234 shown, chosen at random; deleted after a day.", page.Words(".govuk-inset-text"));
-        Assert.Equal(new ItemFilter(TriageQueue.Noise, Sample: true), Assert.Single(site.Triage.Asked));
+        Assert.Equal(new ItemFilter(TriageQueue.Noise) { Sample = true }, Assert.Single(site.Triage.Asked));
         Assert.Null(page.QuerySelector(".govuk-pagination"));
-        Assert.Null(page.QuerySelector("form[role=search]"));
+    }
+
+    [Fact]
+    public async Task Filtered_noise_is_not_a_sample()
+    {
+        await using var site = await TestSite.StartAsync();
+        site.Triage.Items.AddRange(Enumerable.Range(1, 30).Select(id => Samples.Item(id, queue: TriageQueue.Noise)));
+        using var visitor = await site.SignInAsync();
+
+        var page = await visitor.OpenAsync("/queues/noise?q=bitcoin");
+
+        Assert.False(Assert.Single(site.Triage.Asked).Sample);
+        Assert.Null(page.QuerySelector(".govuk-inset-text"));
     }
 
     [Fact]
@@ -108,8 +137,8 @@ public class QueuePageTests
         Assert.Equal("\"R&D\" council", asked.Text?.Text);
         Assert.False(asked.Sample);
         Assert.Equal("\"R&D\" council", page.QuerySelector("#q")?.GetAttribute("value"));
-        Assert.Equal("/queues/enquiry?q=%22R%26D%22%20council&before=6", page.QuerySelector("a[rel=next]")?.GetAttribute("href"));
-        Assert.Equal("30 posts match your search. Show the whole queue", page.Words("[role=status]"));
+        Assert.StartsWith("/queues/enquiry?q=%22R%26D%22%20council&after=6-", page.QuerySelector("a[rel=next]")?.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal("30 posts match. Show the whole queue", page.Words("[role=status]"));
     }
 
     [Theory]

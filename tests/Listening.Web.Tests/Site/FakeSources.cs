@@ -7,5 +7,9 @@ internal sealed class FakeSources : ISourceReader
 {
     public List<SourceStatus> Sources { get; } = [];
 
-    public Task<IReadOnlyList<SourceStatus>> ListAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<SourceStatus>>(Sources);
+    /// <summary>Thrown instead of an answer when set.</summary>
+    public Exception? Broken { get; set; }
+
+    public Task<IReadOnlyList<SourceStatus>> ListAsync(CancellationToken ct) =>
+        Broken is { } broken ? Task.FromException<IReadOnlyList<SourceStatus>>(broken) : Task.FromResult<IReadOnlyList<SourceStatus>>(Sources);
 }

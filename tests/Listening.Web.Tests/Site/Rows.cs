@@ -25,7 +25,7 @@ internal static class Rows
             Rule = rule,
             RulesVersion = 1,
         },
-        new TriageItemRow { PostId = id, Queue = queue, RuleId = "none", RuleSetVersion = "1", Reasons = [1], RoutedAt = TestSite.Now },
+        new TriageItemRow { PostId = id, Queue = queue, RuleId = "none", RuleSetVersion = "1", Reasons = [1], RoutedAt = TestSite.Now, DueAt = (collectedAt ?? TestSite.Now.AddHours(-4)).AddHours(hours), SourceId = 1 },
     ];
 
     /// <summary>The source of these posts.</summary>

@@ -23,6 +23,7 @@ internal static class Samples
                 CreatedAt = TestSite.Now.AddHours(-5),
                 Url = $"https://social.example/posts/{id}",
                 Lang = "en",
+                Links = ["https://council.example/minutes"],
             },
             SourceName = "village-square",
             CollectedAt = TestSite.Now.AddHours(-4),
@@ -36,7 +37,7 @@ internal static class Samples
         };
 
     public static SourceStatus Source(string name = "village-square", string? problem = null, params SearchStatus[] searches) =>
-        new(name, "feed", problem is null, problem, TestSite.Now.AddMinutes(-4), searches);
+        new(name, "feed", problem is null ? SourceState.Healthy : SourceState.Failing, problem, TestSite.Now.AddMinutes(-4), searches);
 
     public static SearchStatus Search(string name = "foi-watch") =>
         new(name, "foi (late OR ignored)", TestSite.Now.AddMinutes(-4), 120, 12, 9, 0, null, TestSite.Now.AddMinutes(6), false);

@@ -14,7 +14,6 @@ using Listening.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,10 +27,17 @@ public sealed class TestSite : IAsyncDisposable
 {
     public static readonly DateTime Now = new(2026, 3, 4, 9, 30, 0, DateTimeKind.Utc);
 
+    /// <summary>The account of whoever signs in without saying which; it has every role.</summary>
+    public const int UsualAccount = 7;
+
     private readonly WebApplication _app;
     private readonly SiteDatabase _database;
 
-    private TestSite(WebApplication app, SiteDatabase database) => (_app, _database) = (app, database);
+    private TestSite(WebApplication app, SiteDatabase database)
+    {
+        (_app, _database) = (app, database);
+        SignIn = new FakeSignIn(this.SessionOfAsync);
+    }
 
     internal FakeTriage Triage { get; } = new(Now);
 
@@ -39,11 +45,11 @@ public sealed class TestSite : IAsyncDisposable
 
     internal FakePeople People { get; } = new();
 
-    internal FakeSignIn SignIn { get; } = new();
+    internal FakeSignIn SignIn { get; }
 
     public Uri Address { get; private set; } = null!;
 
-    public static async Task<TestSite> StartAsync(Action<IServiceCollection>? more = null, Action<WebApplication>? map = null)
+    public static async Task<TestSite> StartAsync(Action<IServiceCollection>? more = null, Action<WebApplication>? map = null, AccessSettings? settings = null)
     {
         var database = await SiteDatabase.CreateAsync();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
@@ -54,16 +60,18 @@ public sealed class TestSite : IAsyncDisposable
             .AddSingleton<TimeProvider>(new FixedTime(Now))
             .AddSqliteStorage(database.ConnectionString)
             .AddSingleton<IContentKeys>(_ => new KeyFolder(database.KeyFolder))
+            .AddSingleton<IDeletionKeys>(new DeletionKeyFolder(database.KeyFolder))
             .AddSingleton(new RetentionPolicy())
             .AddSingleton<IScheduleCheck, AnySchedule>()
             .AddLogging()
+            .AddSingleton(settings ?? new AccessSettings(IsTrial: true, AttemptsPerMinute: 1_000))
             .AddListeningApplication()
+            .AddListeningAccess()
             .AddSingleton<ITriageReader>(_ => site!.Triage)
             .AddSingleton<ISourceReader>(_ => site!.Sources)
             .AddSingleton<IPersonService>(_ => site!.People)
             .AddSingleton<ISignIn>(_ => site!.SignIn);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
         builder.Services.AddListeningWeb();
         more?.Invoke(builder.Services);
         var app = builder.Build();
@@ -71,6 +79,8 @@ public sealed class TestSite : IAsyncDisposable
         map?.Invoke(app);
         site = new TestSite(app, database);
         await site.Get<RetentionRulebook>().StartAsync(CancellationToken.None);
+        await site.Get<SourceCatalog>().RegisterAsync(CancellationToken.None);
+        await site.EnsureAsync(UsualAccount);
         await app.StartAsync();
         site.Address = new Uri(app.Urls.Single());
         return site;
@@ -97,9 +107,10 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>A browser of somebody who is not signed in.</summary>
     public Visitor Visit() => new(Address);
 
-    /// <summary>A browser of somebody who came by a one-time link.</summary>
-    public async Task<Visitor> SignInAsync(int account = 7)
+    /// <summary>A browser of somebody with these roles, or with all of them when none is named, who came by a one-time link.</summary>
+    public async Task<Visitor> SignInAsync(int account = UsualAccount, params StaffRole[] roles)
     {
+        await this.EnsureAsync(account, roles);
         var visitor = Visit();
         await visitor.SubmitAsync($"/sign-in/good-{account.ToString(CultureInfo.InvariantCulture)}-{Guid.NewGuid():N}");
         return visitor;

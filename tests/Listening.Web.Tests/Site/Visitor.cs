@@ -18,9 +18,10 @@ public sealed class Visitor : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
-    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+    // The headers are enough to begin with: a stream of events does not end.
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
     public async Task<IHtmlDocument> OpenAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
     {
@@ -68,9 +69,17 @@ public sealed class Visitor : IDisposable
         var fields = form.QuerySelectorAll("input[name],select[name]")
             .Where(field => field.GetAttribute("type") is not ("radio" or "checkbox") || field.HasAttribute("checked"))
             .ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value") ?? "", StringComparer.Ordinal);
+        if (pressed.GetAttribute("name") is { } own) fields[own] = pressed.GetAttribute("value") ?? "";
         foreach (var (name, value) in typed) fields[name] = value;
         var address = pressed.GetAttribute("formaction") ?? form.GetAttribute("action")!;
         return await _http.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(fields));
+    }
+
+    /// <summary>Sends these fields and nothing else.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, IEnumerable<(string Name, string Value)> fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await _http.PostAsync(new Uri(path, UriKind.Relative), form);
     }
 
     public async Task<HttpResponseMessage> PostWithoutTokenAsync(string path)

@@ -50,15 +50,25 @@ public sealed record HoldForm
     /// <summary>The numbers of the items; null when something among them is not a number or an item's address.</summary>
     internal IReadOnlyList<long>? ItemNumbers()
     {
-        const string address = "/items/";
         var numbers = new List<long>();
         foreach (var word in (Items ?? "").Split([' ', ',', ';', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
         {
-            var at = word.LastIndexOf(address, StringComparison.Ordinal);
-            if (!long.TryParse(at < 0 ? word : word[(at + address.Length)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
+            if (!long.TryParse(NumberIn(word), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
             numbers.Add(number);
         }
 
         return numbers;
+    }
+
+    // An item stands on a page of its own, or beside its queue.
+    private static ReadOnlySpan<char> NumberIn(string word)
+    {
+        foreach (var before in (ReadOnlySpan<string>)["/items/", "?item=", "&item="])
+        {
+            var at = word.LastIndexOf(before, StringComparison.Ordinal);
+            if (at >= 0) return word.AsSpan(at + before.Length);
+        }
+
+        return word;
     }
 }

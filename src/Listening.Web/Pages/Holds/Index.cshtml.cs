@@ -1,4 +1,5 @@
 using System.Globalization;
+using Listening.Application.Access;
 using Listening.Application.Holds;
 using Listening.Web.Wording;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,8 @@ public sealed class IndexModel(HoldService holds, Clock clock) : FormPage(clock)
         if (!ModelState.IsValid || decision is not ("approve" or "refuse" or "lift")) return BadRequest();
         Typed = (hold, reason);
         var field = ReasonField(hold);
+        // Whoever asks for a hold may also lift it; the decision is somebody's whose role that is.
+        if (decision != "lift" && !User.Has(StaffRole.Authoriser)) return Forbid();
         var typed = TakeReason(field, reason);
         if (Errors.Count == 0 && await DecideAsync(hold, decision, typed, ct) is { } refusal) Refuse(field, refusal);
         if (Errors.Count == 0) return Redirect($"/holds?done=hold-{decision}");
