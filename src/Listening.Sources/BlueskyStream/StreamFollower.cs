@@ -8,10 +8,11 @@ internal sealed class StreamFollower(
 {
     // A frame that makes no sense is passed over; a server that sends nothing else is given up.
     private const int MostGarbage = 16;
+    private static readonly SourceFailure ClosedTooSoon = new(SourceFailureKind.Unavailable, "The server closed the stream before anything new came.", null);
     private StreamLink? link;
     private string? given;
     private long pages;
-    private long? place, replayUntil;
+    private long? place, replayUntil, knownFrom;
     private bool gap;
     private SourceFailure? owed;
     private IReadOnlyList<string> hiding = [];
@@ -53,10 +54,18 @@ internal sealed class StreamFollower(
     {
         Disconnect();
         var isKnown = cursor is not null && cursor == given;
-        // What this process gave out may not have been kept: it is to be given again.
-        if (!isKnown) recent.Clear();
         var saved = cursor is null ? null : StreamCursor.Read(cursor);
         var start = protocol.Begin(saved, isFirst: cursor is null, host, time.GetUtcNow().UtcDateTime);
+        // Clocks differ by up to the rewind, so this may go back to before what is remembered. A post's creation must not come again while
+        // its deletion counts as known.
+        var isRepeat = start.Ask < start.Place && (!isKnown || start.Ask - (start.Place - start.Ask) < knownFrom);
+        // What this process gave out may not have been kept: it is to be given again.
+        if (!isKnown || isRepeat)
+        {
+            recent.Clear();
+            knownFrom = start.Ask;
+        }
+
         var (socket, failure) = await sockets.OpenAsync(protocol.Address(start.Ask), cancellationToken);
         if (socket is null) return failure;
 
@@ -64,7 +73,7 @@ internal sealed class StreamFollower(
         pages = saved?.N ?? 0;
         place = start.Place;
         gap = start.Gap || (isKnown && gap);
-        replayUntil = !isKnown && start.Ask < start.Place ? start.Place : null;
+        replayUntil = isRepeat ? start.Place : null;
         owed = null;
         return null;
     }
@@ -120,14 +129,14 @@ internal sealed class StreamFollower(
             var failure = garbage > 0
                 ? new SourceFailure(SourceFailureKind.Rejected, "What the server sends makes no sense in this protocol. Check the host and which of the two protocols it speaks.", null)
                 : isOver && (link!.Failure is not null || !link.WasOfUse)
-                    ? link!.Failure ?? new SourceFailure(SourceFailureKind.Unavailable, "The server closed the stream before anything new came.", null)
+                    ? link!.Failure ?? ClosedTooSoon
                     : null;
             if (isOver || failure is not null) Disconnect();
             if (failure is not null) return new SourceRead(null, failure);
         }
         else if (isOver)
         {
-            owed = link!.Failure;
+            owed = link!.Failure ?? (page.Place <= replayUntil ? ClosedTooSoon : null);
             Disconnect();
         }
 

@@ -46,7 +46,8 @@ internal sealed class StreamPage(int size, long? place, long? replayUntil = null
     /// <summary>Notes that an event was taken at a place.</summary>
     public void Move(long to)
     {
-        if (Place is null || to > Place) Place = to;
+        // A replay begins before the place it was given. A page that ends within it is only as far as the replay has come.
+        if (Place is null || to > Place || Place == replayUntil) Place = to;
         inReplay = to <= replayUntil;
     }
 

@@ -51,12 +51,25 @@ public sealed class AwkwardStreamTests
     public async Task A_stream_that_only_repeats_itself_and_closes_is_a_failure()
     {
         await using var probe = await StreamProbe.StartAsync();
-        probe.Server.ThenClose(Jet.Post(1, "a")).ThenClose(Jet.Post(1, "a"));
+        probe.Server.ThenClose(Jet.Post(11, "a")).ThenClose(Jet.Post(11, "a"));
 
         var page = await probe.ReadAsync(Jet.Cursor(0));
 
         Assert.Single(page.Posts);
         Assert.Equal(SourceFailureKind.Unavailable, (await probe.FailAsync(page.Cursor)).Kind);
+    }
+
+    [Fact]
+    public async Task A_stream_that_only_repeats_itself_to_a_new_process_and_closes_is_a_failure()
+    {
+        await using var probe = await StreamProbe.StartAsync();
+        probe.Server.ThenClose(Jet.Post(1, "a"));
+
+        var page = await probe.ReadAsync(Jet.Cursor(1));
+
+        Assert.Single(page.Posts);
+        Assert.Equal(SourceFailureKind.Unavailable, (await probe.FailAsync(page.Cursor)).Kind);
+        Assert.Single(probe.Server.Opened);
     }
 
     [Fact]

@@ -33,8 +33,10 @@ public sealed class FollowedStreamProperties
             Gather = TimeSpan.FromMilliseconds(random.Next(1, 15)),
         });
         var breaks = random.Next(0, 8);
+        var seed = random.Next();
+        var connections = 0;
         probe.Server.Otherwise = (socket, context) => SendAsync(
-            protocol, upstream, socket, context, cut: Interlocked.Decrement(ref breaks) >= 0 ? random.Next(0, upstream.Log.Count) : int.MaxValue, isRude: random.Next(2) == 0, skew: random.Next(-2, 3));
+            protocol, upstream, socket, context, new Random(seed + Interlocked.Increment(ref connections)), isToBreak: Interlocked.Decrement(ref breaks) >= 0);
 
         var held = new Dictionary<string, string>(StringComparer.Ordinal);
         var given = new HashSet<string>(StringComparer.Ordinal);
@@ -74,9 +76,11 @@ public sealed class FollowedStreamProperties
         Assert.True(expected.OrderBy(post => post.Key).SequenceEqual(held.OrderBy(post => post.Key)), $"{name}: what was read is not what is upstream.");
     }
 
-    // As the servers do: Jetstream everything from the cursor on, in its own clock's time; the firehose everything behind it.
-    private static async Task SendAsync(BlueskyStreamProtocol protocol, Upstream upstream, WebSocket socket, HttpContext context, int cut, bool isRude, int skew)
+    // As the servers do: Jetstream everything from the cursor on, in its own clock's time; the firehose everything behind it. Now and then they falter.
+    private static async Task SendAsync(BlueskyStreamProtocol protocol, Upstream upstream, WebSocket socket, HttpContext context, Random random, bool isToBreak)
     {
+        var cut = isToBreak ? random.Next(0, upstream.Log.Count) : int.MaxValue;
+        var skew = random.Next(-2, 3);
         var cursor = long.Parse(QueryHelpers.ParseQuery(context.Request.QueryString.Value)["cursor"].ToString(), CultureInfo.InvariantCulture);
         var sent = 0;
         for (var at = 0; at < upstream.Log.Count; at++)
@@ -86,10 +90,11 @@ public sealed class FollowedStreamProperties
             if (protocol == BlueskyStreamProtocol.Jetstream ? Jet.Us(seconds) < cursor : at + 1 <= cursor) continue;
             if (sent++ >= cut)
             {
-                if (isRude) context.Abort();
+                if (random.Next(2) == 0) context.Abort();
                 return;
             }
 
+            if (random.Next(15) == 0) await Task.Delay(25);
             if (protocol == BlueskyStreamProtocol.Jetstream) await StreamServer.SendAsync(socket, happening.ToJetstream(seconds));
             else await StreamServer.SendAsync(socket, happening.ToFirehose(at + 1));
         }
@@ -131,7 +136,8 @@ public sealed class FollowedStreamProperties
         {
             var log = new List<Happening>();
             var posts = new Dictionary<string, string>(StringComparer.Ordinal);
-            var at = 0.1;
+            // So far from the first cursor that what comes twice is known from the first event on.
+            var at = 20.1;
             for (var number = random.Next(1, 60); number > 0; number--)
             {
                 at += random.Next(4) == 0 ? 0.000_001 : random.NextDouble() * 1.5;

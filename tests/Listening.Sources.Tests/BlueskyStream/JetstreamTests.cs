@@ -92,14 +92,27 @@ public sealed class JetstreamTests
     public async Task After_a_lost_connection_what_is_repeated_is_left_out()
     {
         await using var probe = await StreamProbe.StartAsync();
-        probe.Server.ThenClose(Jet.Post(1, "a"), Jet.Post(2, "b")).Then(Jet.Post(1, "a"), Jet.Post(2, "b"), Jet.Post(3, "c"));
+        probe.Server.ThenClose(Jet.Post(11, "a"), Jet.Post(12, "b")).Then(Jet.Post(11, "a"), Jet.Post(12, "b"), Jet.Post(13, "c"));
 
         var first = await probe.ReadAsync(Jet.Cursor(0));
         var second = await probe.ReadAsync(first.Cursor);
 
         Assert.Equal(2, first.Posts.Count);
         Assert.Equal([Jet.Id("c")], second.Posts.Select(post => post.Id));
-        Assert.EndsWith($"cursor={Jet.Us(-3)}", probe.Server.Opened[1], StringComparison.Ordinal);
+        Assert.EndsWith($"cursor={Jet.Us(7)}", probe.Server.Opened[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_lost_before_enough_is_remembered_is_repeated_in_full()
+    {
+        await using var probe = await StreamProbe.StartAsync();
+        probe.Server.ThenClose(Jet.Delete(1, "a"), Jet.Post(2, "b")).Then(Jet.Post(-3, "a"), Jet.Delete(1, "a"), Jet.Post(3, "c"));
+
+        var first = await probe.ReadAsync(Jet.Cursor(0));
+        var second = await probe.ReadAsync(first.Cursor);
+
+        Assert.Equal([Jet.Id("c")], second.Posts.Select(post => post.Id));
+        Assert.Equal([Jet.Id("a")], second.Deleted);
     }
 
     [Fact]
