@@ -158,7 +158,7 @@ public sealed class PostgreSqlDialect : IStorageDialect
     {
         await using var connection = new NpgsqlConnection(Connection(db).ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        foreach (var table in (string[])["Posts", "Matches", "TriageItems", "ItemActions", "Sendings"])
+        foreach (var table in (string[])["Posts", "Matches", "TriageItems", "ItemActions", "Sendings", "Sightings", "PostSignals"])
         {
             await using var command = new NpgsqlCommand($"""VACUUM "{table}" """, connection);
             command.CommandTimeout = 0;

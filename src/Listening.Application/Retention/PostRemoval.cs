@@ -17,7 +17,7 @@ public sealed class PostRemoval(IStorageDialect dialect, IDeletionKeys deletionK
         var ids = JsonSerializer.Serialize(posts.Select(post => post.Id));
         var matches = await DeleteAsync(db, "Matches", "PostId", ids, cancellationToken);
         // The items first: whoever is acting on one ends before this goes on, and what they wrote is seen below; who comes later finds no item.
-        foreach (var table in (string[])["TriageItems", "ItemActions", "Sendings"]) await DeleteAsync(db, table, "PostId", ids, cancellationToken);
+        foreach (var table in (string[])["TriageItems", "ItemActions", "Sendings", "Sightings", "PostSignals"]) await DeleteAsync(db, table, "PostId", ids, cancellationToken);
         // Asserted once more in the statement that decides: whatever else is true, nothing on hold is deleted.
         var deleted = await DeleteAsync(db, "Posts", "Id", ids, cancellationToken, """AND "Holds"=0""");
         if (deleted != posts.Count)

@@ -65,6 +65,26 @@ public abstract class ListeningDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<MeetingRow> Meetings => Set<MeetingRow>();
 
+    public DbSet<MeetingAuthorityRow> MeetingAuthorities => Set<MeetingAuthorityRow>();
+
+    public DbSet<AuthorityRow> Authorities => Set<AuthorityRow>();
+
+    public DbSet<AuthorityEntryRow> AuthorityEntries => Set<AuthorityEntryRow>();
+
+    public DbSet<SightingRow> Sightings => Set<SightingRow>();
+
+    public DbSet<PostSignalRow> PostSignals => Set<PostSignalRow>();
+
+    public DbSet<AuthorityCountRow> AuthorityCounts => Set<AuthorityCountRow>();
+
+    public DbSet<AuthorityCorrectionRow> AuthorityCorrections => Set<AuthorityCorrectionRow>();
+
+    public DbSet<AuthorityNoteRow> AuthorityNotes => Set<AuthorityNoteRow>();
+
+    public DbSet<WatchRow> Watches => Set<WatchRow>();
+
+    public DbSet<AttentionRow> Attention => Set<AttentionRow>();
+
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
 
     public DbSet<HoldRow> Holds => Set<HoldRow>();

@@ -79,6 +79,12 @@ public sealed class MeetingRow
     public required string AddedBy { get; set; }
 
     public DateTime AddedAt { get; set; }
+
+    /// <summary>When it was closed: what is kept for it goes five days later at the latest; null while it is open.</summary>
+    public DateTime? ClosedAt { get; set; }
+
+    /// <summary>One more each time it is moved or closed.</summary>
+    public int Version { get; set; }
 }
 
 /// <summary>Something that is wrong and stays so until it is seen to be right.</summary>

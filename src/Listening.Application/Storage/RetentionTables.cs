@@ -34,6 +34,7 @@ internal sealed class MeetingTable : IEntityTypeConfiguration<MeetingRow>
     {
         builder.ToTable("Meetings");
         builder.Property(meeting => meeting.AddedBy).HasMaxLength(64);
+        builder.Property(meeting => meeting.Version).IsConcurrencyToken();
     }
 }
 

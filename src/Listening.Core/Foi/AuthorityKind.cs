@@ -1,6 +1,6 @@
 namespace Listening.Core.Foi;
 
-/// <summary>What kind of public authority a body is.</summary>
+/// <summary>What kind of public authority a body is. Numbers are stored, so they never change.</summary>
 public enum AuthorityKind
 {
     /// <summary>A London borough; the City of Westminster is one.</summary>

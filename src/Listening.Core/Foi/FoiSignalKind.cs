@@ -1,6 +1,6 @@
 namespace Listening.Core.Foi;
 
-/// <summary>What a post says about how a request for information was handled.</summary>
+/// <summary>What a post says about how a request for information was handled. Numbers are stored, so they never change.</summary>
 public enum FoiSignalKind
 {
     /// <summary>The answer is late.</summary>
@@ -37,7 +37,7 @@ public enum FoiSignalKind
     Praise,
 }
 
-/// <summary>How a signal is to be read.</summary>
+/// <summary>How a signal is to be read. Numbers are stored, so they never change.</summary>
 [Flags]
 public enum FoiSignalMarks
 {
