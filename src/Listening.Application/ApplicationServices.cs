@@ -3,6 +3,7 @@ using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
+using Listening.Application.Foi;
 using Listening.Application.Holds;
 using Listening.Application.Incidents;
 using Listening.Application.Meetings;
@@ -14,6 +15,7 @@ using Listening.Application.Searches;
 using Listening.Application.Sources;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
+using Listening.Core.Foi;
 using Listening.Core.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +36,7 @@ public static class ApplicationServices
         services.TryAddSingleton(new AuditSettings());
         services.TryAddSingleton(new OutgoingSettings());
         services.TryAddSingleton(_ => RoutingRules.Default);
+        services.TryAddSingleton(_ => FoiSignalRules.Default);
         return services
             .AddSingleton<DatabaseStart>()
             .AddSingleton<PostContent>()
@@ -64,6 +67,8 @@ public static class ApplicationServices
             .AddSingleton<PageStore>()
             .AddSingleton<CollectionService>()
             .AddSingleton<OutboxSignal>()
+            .AddSingleton<AuthorityBook>()
+            .AddSingleton<Sightings>()
             .AddSingleton<RoutingService>()
             .AddSingleton<UnroutedPosts>()
             .AddSingleton<RuleChange>()

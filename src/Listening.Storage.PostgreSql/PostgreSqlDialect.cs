@@ -45,6 +45,12 @@ public sealed class PostgreSqlDialect : IStorageDialect
         ON CONFLICT ("Day","Queue","SearchId","Kind") DO UPDATE SET "Count"=t."Count"+excluded."Count"
         """;
 
+    private const string AddAuthorityCounts = """
+        INSERT INTO "AuthorityCounts" AS t ("Day","AuthorityId","Kind","Count")
+        SELECT n.d,n.a,n.k,SUM(n.c)::int FROM unnest(@day,@authority,@kind,@count) AS n(d,a,k,c) GROUP BY 1,2,3 ORDER BY 1,2,3
+        ON CONFLICT ("Day","AuthorityId","Kind") DO UPDATE SET "Count"=t."Count"+excluded."Count"
+        """;
+
     private const string ClaimDue = """
         SELECT p."Id",p."SourceId",p."CollectedAt",p."DueAt",p."Rule",p."RulesVersion",p."LinkHash",t."Queue" FROM "Posts" p
         LEFT JOIN "TriageItems" t ON t."PostId"=p."Id"
@@ -128,6 +134,18 @@ public sealed class PostgreSqlDialect : IStorageDialect
         Add(command, "queue", NpgsqlDbType.Integer, counts.Select(count => (int)count.Queue).ToArray());
         Add(command, "search", NpgsqlDbType.Integer, counts.Select(count => count.SearchId).ToArray());
         Add(command, "kind", NpgsqlDbType.Integer, counts.Select(count => (int)count.Kind).ToArray());
+        Add(command, "count", NpgsqlDbType.Integer, counts.Select(count => count.Count).ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task AddAuthorityCountsAsync(ListeningDbContext db, IReadOnlyList<AuthorityCountRow> counts, CancellationToken cancellationToken)
+    {
+        if (counts.Count == 0) return;
+        using var command = Command(db, AddAuthorityCounts);
+        Add(command, "day", NpgsqlDbType.Date, counts.Select(count => count.Day).ToArray());
+        Add(command, "authority", NpgsqlDbType.Integer, counts.Select(count => count.AuthorityId).ToArray());
+        Add(command, "kind", NpgsqlDbType.Integer, counts.Select(count => count.Kind).ToArray());
         Add(command, "count", NpgsqlDbType.Integer, counts.Select(count => count.Count).ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -59,6 +59,15 @@ public sealed class SqlServerDialect : IStorageDialect
         WHEN NOT MATCHED THEN INSERT ([Day],[Queue],[SearchId],[Kind],[Count]) VALUES (n.[Day],n.[Queue],n.[SearchId],n.[Kind],n.[Count]);
         """;
 
+    private const string AddAuthorityCounts = """
+        MERGE [AuthorityCounts] WITH (HOLDLOCK) t
+        USING (SELECT [Day],[AuthorityId],[Kind],SUM([Count]) AS [Count]
+               FROM OPENJSON(@rows) WITH ([Day] date,[AuthorityId] int,[Kind] int,[Count] int) GROUP BY [Day],[AuthorityId],[Kind]) n
+        ON t.[Day]=n.[Day] AND t.[AuthorityId]=n.[AuthorityId] AND t.[Kind]=n.[Kind]
+        WHEN MATCHED THEN UPDATE SET [Count]=t.[Count]+n.[Count]
+        WHEN NOT MATCHED THEN INSERT ([Day],[AuthorityId],[Kind],[Count]) VALUES (n.[Day],n.[AuthorityId],n.[Kind],n.[Count]);
+        """;
+
     private const string ClaimDue = """
         SELECT TOP (@limit) p.[Id],p.[SourceId],p.[CollectedAt],p.[DueAt],p.[Rule],p.[RulesVersion],p.[LinkHash],t.[Queue]
         FROM [Posts] p WITH (UPDLOCK,READPAST,ROWLOCK) LEFT JOIN [TriageItems] t ON t.[PostId]=p.[Id]
@@ -106,6 +115,10 @@ public sealed class SqlServerDialect : IStorageDialect
     /// <inheritdoc/>
     public Task AddCountsAsync(ListeningDbContext db, IReadOnlyList<TriageCountRow> counts, CancellationToken cancellationToken) =>
         InsertAsync(db, AddCounts, counts, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AddAuthorityCountsAsync(ListeningDbContext db, IReadOnlyList<AuthorityCountRow> counts, CancellationToken cancellationToken) =>
+        InsertAsync(db, AddAuthorityCounts, counts, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DuePost>> ClaimDueAsync(ListeningDbContext db, DateTime now, int limit, CancellationToken cancellationToken)

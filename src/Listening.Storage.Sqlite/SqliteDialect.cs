@@ -37,6 +37,11 @@ public sealed class SqliteDialect : IStorageDialect
         ON CONFLICT ("Day","Queue","SearchId","Kind") DO UPDATE SET "Count"="Count"+excluded."Count"
         """;
 
+    private const string AddAuthorityCount = """
+        INSERT INTO "AuthorityCounts" ("Day","AuthorityId","Kind","Count") VALUES ($day,$authority,$kind,$count)
+        ON CONFLICT ("Day","AuthorityId","Kind") DO UPDATE SET "Count"="Count"+excluded."Count"
+        """;
+
     private const string SelectDue = """
         SELECT p."Id",p."SourceId",p."CollectedAt",p."DueAt",p."Rule",p."RulesVersion",p."LinkHash",t."Queue" FROM "Posts" p
         LEFT JOIN "TriageItems" t ON t."PostId"=p."Id"
@@ -125,6 +130,21 @@ public sealed class SqliteDialect : IStorageDialect
         foreach (var row in counts)
         {
             (day.Value, queue.Value, search.Value, kind.Value, count.Value) = (row.Day, (int)row.Queue, row.SearchId, (int)row.Kind, row.Count);
+            command.ExecuteNonQuery();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task AddAuthorityCountsAsync(ListeningDbContext db, IReadOnlyList<AuthorityCountRow> counts, CancellationToken cancellationToken)
+    {
+        if (counts.Count == 0) return Task.CompletedTask;
+        using var command = db.CreateCommand(AddAuthorityCount);
+        var (day, authority, kind, count) = (command.AddParameter("$day"), command.AddParameter("$authority"), command.AddParameter("$kind"), command.AddParameter("$count"));
+        foreach (var row in counts)
+        {
+            (day.Value, authority.Value, kind.Value, count.Value) = (row.Day, row.AuthorityId, row.Kind, row.Count);
             command.ExecuteNonQuery();
         }
 

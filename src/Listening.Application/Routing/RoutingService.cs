@@ -1,4 +1,5 @@
 using Listening.Application.Content;
+using Listening.Application.Foi;
 using Listening.Application.Retention;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
@@ -17,6 +18,7 @@ public sealed class RoutingService(
     PostContent content,
     RoutingRules rules,
     RetentionRulebook rulebook,
+    Sightings sightings,
     TimeProvider time)
 {
     private const string RuleOfUnreadable = "unreadable";
@@ -28,13 +30,25 @@ public sealed class RoutingService(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var waiting = await LoadAsync(db, postIds, cancellationToken);
         if (waiting.Count == 0) return 0;
-        var routed = waiting.ConvertAll(Decide);
+        var known = await sightings.KnownAsync(cancellationToken);
+        var routed = waiting.ConvertAll(post => Decide(post, known));
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var inserted = await dialect.InsertItemsAsync(db, [.. routed.Where(post => !post.Waiting.Again).Select(post => post.Item)], cancellationToken);
-        await dialect.AddCountsAsync(db, Arrivals(routed, inserted.ToHashSet()), cancellationToken);
+        var inserted = (await dialect.InsertItemsAsync(db, [.. routed.Where(post => !post.Waiting.Again).Select(post => post.Item)], cancellationToken)).ToHashSet();
+        await dialect.AddCountsAsync(db, Arrivals(routed, inserted), cancellationToken);
         var done = inserted.Count;
-        foreach (var post in routed.Where(post => post.Waiting.Again)) done += await RouteAgainAsync(db, post.Item, cancellationToken);
+        var edited = new HashSet<long>();
+        foreach (var post in routed.Where(post => post.Waiting.Again))
+        {
+            var (moved, isTaken) = await RouteAgainAsync(db, post.Item, cancellationToken);
+            done += moved;
+            if (isTaken) edited.Add(post.Item.PostId);
+        }
+
+        await sightings.StoreAsync(
+            db,
+            [.. routed.Where(post => inserted.Contains(post.Item.PostId) || edited.Contains(post.Item.PostId)).Select(post => (post.Item.PostId, post.Waiting.Again, post.Found))],
+            cancellationToken);
         foreach (var post in routed.Where(post => post.Resealed is not null)) await ShortenAsync(db, post, cancellationToken);
         await ItemLimits.FollowAsync(db, [.. routed.Where(post => post.Resealed is not null || post.Waiting.Again).Select(post => post.Item.PostId)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -46,6 +60,7 @@ public sealed class RoutingService(
         var posts = await (
             from post in db.Posts.AsNoTracking()
             where EF.Parameter(postIds).Contains(post.Id)
+            join source in db.Sources on post.SourceId equals source.Id
             join item in db.TriageItems on post.Id equals item.PostId into items
             from item in items.DefaultIfEmpty()
             where item == null || item.Revision < post.Revision
@@ -62,6 +77,7 @@ public sealed class RoutingService(
                 post.Rule,
                 post.Holds,
                 post.Revision,
+                SourceKind = source.Kind,
                 Again = item != null,
                 Decided = item != null && item.FirstActionAt != null,
             })
@@ -76,10 +92,10 @@ public sealed class RoutingService(
         return posts.ConvertAll(post => new WaitingPost(
             post.Id, post.SourceId, post.IdHash, post.Content, post.KeyId, post.CollectedAt, post.DueAt,
             new RetentionLimit(post.Rule, (int)(post.DueAt - post.CollectedAt).TotalHours), post.Holds > 0,
-            post.Revision, post.Again, post.Decided, [.. searches[post.Id].Select(search => search.SearchId)], [.. searches[post.Id].Select(search => search.Purpose).Distinct()]));
+            post.SourceKind, post.Revision, post.Again, post.Decided, [.. searches[post.Id].Select(search => search.SearchId)], [.. searches[post.Id].Select(search => search.Purpose).Distinct()]));
     }
 
-    private RoutedPost Decide(WaitingPost waiting)
+    private RoutedPost Decide(WaitingPost waiting, KnownAuthorities known)
     {
         var policy = rulebook.Current;
         var key = ContentKeyId.FromValue(waiting.KeyId);
@@ -87,6 +103,7 @@ public sealed class RoutingService(
         var decision = post is null
             ? new RoutingDecision(TriageQueue.Unsorted, 0, RuleOfUnreadable, ["The post cannot be read: its key is gone."])
             : rules.Decide(post, waiting.Purposes);
+        var found = post is null ? SightedPost.Nothing : sightings.Look(known, post, waiting.SourceKind);
 
         byte[]? resealed = null;
         // What a hold or a meeting keeps stays under their key, noise or not; and what a person has worked on is no noise because of an edit.
@@ -100,7 +117,7 @@ public sealed class RoutingService(
             }
         }
 
-        return new RoutedPost(waiting, key, policy.Version, resealed, new TriageItemRow
+        return new RoutedPost(waiting, key, policy.Version, resealed, found, new TriageItemRow
         {
             PostId = waiting.Id,
             Queue = decision.Queue,
@@ -127,12 +144,13 @@ public sealed class RoutingService(
             }),
     ];
 
-    private static async Task<int> RouteAgainAsync(ListeningDbContext db, TriageItemRow item, CancellationToken cancellationToken)
+    // Whether it came to another place in a queue, and whether this revision is dealt with here and not by somebody else at the same time.
+    private static async Task<(int Moved, bool IsTaken)> RouteAgainAsync(ListeningDbContext db, TriageItemRow item, CancellationToken cancellationToken)
     {
         // What a person decided stands: of an item that somebody has worked on only the reasons follow the edit.
-        await db.TriageItems.Where(row => row.PostId == item.PostId && row.Revision < item.Revision && row.FirstActionAt != null).ExecuteUpdateAsync(
+        var kept = await db.TriageItems.Where(row => row.PostId == item.PostId && row.Revision < item.Revision && row.FirstActionAt != null).ExecuteUpdateAsync(
             row => row.SetProperty(i => i.Reasons, item.Reasons).SetProperty(i => i.Revision, item.Revision), cancellationToken);
-        return await db.TriageItems.Where(row => row.PostId == item.PostId && row.Revision < item.Revision).ExecuteUpdateAsync(
+        var moved = await db.TriageItems.Where(row => row.PostId == item.PostId && row.Revision < item.Revision).ExecuteUpdateAsync(
             row => row
                 .SetProperty(i => i.Queue, item.Queue).SetProperty(i => i.Confidence, item.Confidence)
                 .SetProperty(i => i.RuleId, item.RuleId).SetProperty(i => i.RuleSetVersion, item.RuleSetVersion)
@@ -142,6 +160,7 @@ public sealed class RoutingService(
                 // Whoever has the words before the edit in front of them, or acts in this moment, is told instead of putting it back.
                 .SetProperty(i => i.Version, i => i.Version + 1),
             cancellationToken);
+        return (moved, kept + moved > 0);
     }
 
     // Noise lives a day: its content moves under the key of that limit, so that the key's end is the content's.
@@ -155,7 +174,7 @@ public sealed class RoutingService(
 
     private sealed record WaitingPost(
         long Id, int SourceId, byte[] IdHash, byte[] Content, long KeyId, DateTime CollectedAt, DateTime DueAt, RetentionLimit Limit, bool OnHold,
-        int Revision, bool Again, bool Decided, IReadOnlyList<int> SearchIds, IReadOnlyCollection<SearchPurpose> Purposes);
+        string SourceKind, int Revision, bool Again, bool Decided, IReadOnlyList<int> SearchIds, IReadOnlyCollection<SearchPurpose> Purposes);
 
-    private sealed record RoutedPost(WaitingPost Waiting, ContentKeyId Key, int RulesVersion, byte[]? Resealed, TriageItemRow Item);
+    private sealed record RoutedPost(WaitingPost Waiting, ContentKeyId Key, int RulesVersion, byte[]? Resealed, SightedPost Found, TriageItemRow Item);
 }

@@ -66,6 +66,9 @@ public sealed class PostSignalRow
 
     /// <summary>Days claimed for an overdue answer; null when none are.</summary>
     public int? Days { get; set; }
+
+    /// <summary>True when it is WhatDoTheyKnow's own state of a request and not read from words.</summary>
+    public bool IsState { get; set; }
 }
 
 /// <summary>How often something was said about an authority on a day. Outlives the posts; names nobody.</summary>

@@ -32,6 +32,9 @@ public interface IStorageDialect
     /// <summary>Adds each row's count to what is counted under its key already; two who count at once are both counted.</summary>
     Task AddCountsAsync(ListeningDbContext db, IReadOnlyList<TriageCountRow> counts, CancellationToken cancellationToken);
 
+    /// <summary>The same of what is said about authorities. A count may be taken back with a negative one.</summary>
+    Task AddAuthorityCountsAsync(ListeningDbContext db, IReadOnlyList<AuthorityCountRow> counts, CancellationToken cancellationToken);
+
     /// <summary>
     /// Claims the posts that are due, oldest first. Until the transaction ends nobody else can change them, so what is
     /// true of them now is true when they are deleted.

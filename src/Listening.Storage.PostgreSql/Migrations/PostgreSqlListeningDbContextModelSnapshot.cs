@@ -905,6 +905,9 @@ namespace Listening.Storage.PostgreSql.Migrations
                     b.Property<int?>("Days")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsState")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Marks")
                         .HasColumnType("integer");
 

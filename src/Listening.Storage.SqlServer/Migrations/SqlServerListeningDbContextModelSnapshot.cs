@@ -905,6 +905,9 @@ namespace Listening.Storage.SqlServer.Migrations
                     b.Property<int?>("Days")
                         .HasColumnType("int");
 
+                    b.Property<bool>("IsState")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Marks")
                         .HasColumnType("int");
 

@@ -876,6 +876,9 @@ namespace Listening.Storage.Sqlite.Migrations
                     b.Property<int?>("Days")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsState")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Marks")
                         .HasColumnType("INTEGER");
 
