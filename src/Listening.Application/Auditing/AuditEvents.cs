@@ -63,6 +63,9 @@ public static class AuditEvents
     public const string SavedReplyAdded = "saved-reply.added";
     public const string SavedReplyChanged = "saved-reply.changed";
     public const string SavedReplyRemoved = "saved-reply.removed";
+    public const string AuthorityStatusChanged = "authority.status-changed";
+    public const string AuthorityNoted = "authority.noted";
+    public const string AuthorityCorrected = "authority.corrected";
     public const string AuditExported = "audit.exported";
     public const string AccountResolved = "account.resolved";
     public const string SignInLinkIssued = "sign-in-link.issued";

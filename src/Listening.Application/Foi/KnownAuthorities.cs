@@ -15,8 +15,12 @@ public sealed class KnownAuthorities
         var all = authorities.DistinctBy(known => known.Authority.Name, StringComparer.OrdinalIgnoreCase).ToList();
         foreach (var (id, authority) in all) numbers.Add(authority, id);
         byNumber = authorities.ToFrozenDictionary(known => known.Id, known => known.Authority);
+        All = all;
         Recogniser = new AuthorityRecogniser(AuthorityRegister.Create(all.Select(known => known.Authority)));
     }
+
+    /// <summary>All of them with their numbers.</summary>
+    public IReadOnlyList<(int Id, Authority Authority)> All { get; }
 
     /// <summary>Finds them in posts.</summary>
     public AuthorityRecogniser Recogniser { get; }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Listening.Application.Auditing;
 using Listening.Application.Collection;
+using Listening.Application.Foi;
 using Listening.Application.Holds;
 using Listening.Application.Incidents;
 using Listening.Application.Storage;
@@ -129,6 +130,8 @@ public sealed partial class RetentionService(
         await ForgetTombstonesAsync(db, now.Date.AddDays(-settings.TombstoneDays), cancellationToken);
         var runs = now.AddDays(-settings.RunDays);
         await db.CollectionRuns.Where(run => run.StartedAt < runs).ExecuteDeleteAsync(cancellationToken);
+        var notes = now.AddDays(-AuthorityService.NoteDays);
+        await db.AuthorityNotes.Where(note => note.At <= notes).ExecuteDeleteAsync(cancellationToken);
         await db.SignInLinks.Where(link => link.ExpiresAt < runs).ExecuteDeleteAsync(cancellationToken);
     }
 

@@ -28,6 +28,9 @@ public sealed record ItemFilter(TriageQueue Queue)
     /// <summary>Only what the source of this name gave; null for all.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Only posts that are about this authority, or possibly; null for all.</summary>
+    public int? Authority { get; init; }
+
     /// <summary>Only posts in this language, without region, such as <c>cy</c>; null for all.</summary>
     public string? Language { get; init; }
 

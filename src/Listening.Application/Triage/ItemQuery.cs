@@ -1,3 +1,4 @@
+using Listening.Application.Foi;
 using Listening.Application.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,8 @@ internal static class ItemQuery
         if (filter.State is { } state) items = items.Where(item => item.State == state);
         if (filter.AssignedTo is { } account) items = account == 0 ? items.Where(item => item.AssignedTo == null) : items.Where(item => item.AssignedTo == account);
         if (filter.Language is { } language) items = items.Where(item => item.Lang == language);
+        if (filter.Authority is { } authority)
+            items = items.Where(item => db.Sightings.Any(sighting => sighting.PostId == item.PostId && sighting.AuthorityId == authority && sighting.State != SightingState.Refused));
         if (filter.Since is { } since) items = items.Where(item => db.Posts.Any(post => post.Id == item.PostId && post.CollectedAt >= since));
         if (filter.Source is { } source)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Listening.Application.Access;
+using Listening.Application.Foi;
 using Listening.Application.Meetings;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Listening.Web.Pages;
 
 /// <summary>One item on a page of its own.</summary>
-public sealed class ItemModel(ItemPanes panes, TriageService actions, MeetingService meetings, Clock clock) : FormPage(clock)
+public sealed class ItemModel(ItemPanes panes, TriageService actions, MeetingService meetings, AuthorityCorrections corrections, AuthorityReader authorities, Clock clock) : FormPage(clock)
 {
     /// <summary>Choice of the form for a meeting that is not there yet.</summary>
     public const string NewMeeting = "new";
@@ -54,6 +55,25 @@ public sealed class ItemModel(ItemPanes panes, TriageService actions, MeetingSer
         var refused = (await DoneAlert.UndoAsync(did, actions, Operation("Undone on its page."), ct)).FirstOrDefault(result => result.Refusal is not null);
         if (refused is null) return Redirect(Address(id));
         Refuse("undo", ActWording.Words(refused.Refusal));
+        return await ShowAsync(id, ct);
+    }
+
+    /// <summary>Corrects which authority it is about.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="right">What is right.</param>
+    /// <param name="authority">The authority's number; null when its name was typed.</param>
+    /// <param name="name">The name that was typed, or how it begins.</param>
+    /// <param name="back">Where to go on, within this service.</param>
+    /// <param name="ct">Stops the request.</param>
+    public async Task<IActionResult> OnPostCorrectAsync(long id, AuthorityCorrectionKind right, int? authority, string? name, string? back, CancellationToken ct)
+    {
+        if (!Enum.IsDefined(right)) return BadRequest();
+        var number = authority ?? await authorities.NumberOfAsync(name ?? "", ct);
+        var refusal = number is null
+            ? "No authority, or more than one, has a name that begins so. Write its official name."
+            : await corrections.CorrectAsync(id, number.Value, right, User.Queues(), Operation("Corrected at the post."), ct);
+        if (refusal is null) return Url.IsLocalUrl(back) ? LocalRedirect(back) : Redirect(Address(id));
+        Refuse($"authority-{id.ToString(CultureInfo.InvariantCulture)}", refusal);
         return await ShowAsync(id, ct);
     }
 

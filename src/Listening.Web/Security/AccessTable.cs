@@ -64,6 +64,11 @@ internal static class AccessTable
         Row("/replies", "GET", Triage, Foi),
         Row("/replies", "POST", Triage, Foi),
 
+        // What the enforcement group reviews
+        Row("/authorities", "GET", Foi),
+        Row("/authorities/{id:int}", "GET", Foi),
+        Row("/authorities/{id:int}", "POST", Foi),
+
         // What a link in a mail opens: the link itself is the right
         Row("/passed-on/{token:maxlength(100)}", "GET", Anyone),
         Row("/passed-on/{token:maxlength(100)}", "POST", Anyone),

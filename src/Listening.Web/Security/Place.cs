@@ -16,6 +16,7 @@ internal sealed record Place(string Title, string Href, params string[] Beneath)
     public static IReadOnlyList<Place> All { get; } =
     [
         new("Queues", "/", "/queues/", "/items/"),
+        new("Authorities", "/authorities", "/authorities/"),
         new("Replies", "/replies"),
         new("Searches", "/searches", "/searches/"),
         new("Sources", "/sources"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Listening.Application.Foi;
 using Listening.Application.Outgoing;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
@@ -27,6 +28,9 @@ public sealed record ItemPane
 
     /// <summary>Posts of the same thread, and posts that say nearly the same.</summary>
     public required RelatedItems Related { get; init; }
+
+    /// <summary>The public authorities that were recognised in it and what it says of them; null when nothing was.</summary>
+    public ItemAuthorities? Authorities { get; init; }
 
     /// <summary>Names of the team's accounts by number.</summary>
     public required IReadOnlyDictionary<int, string> Team { get; init; }

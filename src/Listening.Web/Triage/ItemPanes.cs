@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Listening.Application.Access;
 using Listening.Application.Auditing;
+using Listening.Application.Foi;
 using Listening.Application.Meetings;
 using Listening.Application.Outgoing;
 using Listening.Application.Retention;
@@ -12,7 +13,7 @@ namespace Listening.Web.Triage;
 
 /// <summary>Gathers what a page shows of an item, after noting that it is shown.</summary>
 public sealed class ItemPanes(
-    ITriageReader triage, ViewLog views, RetentionExplainer explainer, ItemHistory history, MeetingService meetings, RelatedPosts related, SendingReader sendings, TeamNames team, Clock clock)
+    ITriageReader triage, ViewLog views, RetentionExplainer explainer, ItemHistory history, MeetingService meetings, RelatedPosts related, SendingReader sendings, AuthorityReader authorities, TeamNames team, Clock clock)
 {
     /// <summary>One item; null when there is none, or it is in a queue of another team.</summary>
     /// <param name="user">Who is shown it.</param>
@@ -31,6 +32,7 @@ public sealed class ItemPanes(
             Sendings = await sendings.OfItemAsync(id, ct),
             Meetings = await meetings.AheadAsync(clock.Now, ct),
             Related = await related.OfAsync(id, user.Queues(), ct),
+            Authorities = await authorities.OfItemAsync(id, ct),
             Team = await team.OfAsync(item.Queue, ct),
             Account = user.AccountNumber(),
             Address = address,

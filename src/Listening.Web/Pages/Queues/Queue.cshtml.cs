@@ -1,6 +1,7 @@
 using System.Globalization;
 using Listening.Application.Access;
 using Listening.Application.Auditing;
+using Listening.Application.Foi;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
 using Listening.Core.Querying;
@@ -15,7 +16,8 @@ namespace Listening.Web.Pages.Queues;
 
 /// <summary>One queue, a page at a time, with an item open beside it; of noise only a sample.</summary>
 public sealed class QueueModel(
-    ITriageReader triage, TriageService actions, ItemPanes panes, ViewLog views, FilterChoices choices, SavedFilters filters, AccountSettings settings, TeamNames team, Clock clock)
+    ITriageReader triage, TriageService actions, ItemPanes panes, ViewLog views, FilterChoices choices, SavedFilters filters, AccountSettings settings, TeamNames team, AuthorityReader authorities,
+    Clock clock)
     : FormPage(clock)
 {
     /// <summary>Address of the queue with its filters.</summary>
@@ -153,8 +155,10 @@ public sealed class QueueModel(
         ShortcutsOff = await settings.ShortcutsOffAsync(User.AccountNumber(), ct);
         var parsed = Address.Text is null ? null : Query.Parse(Address.Text);
         Error = parsed?.Error;
-        if (Error is null)
-            Items = await triage.ListAsync(Address.ToFilter(User.AccountNumber(), Clock.Now, parsed?.Query) with { Sample = IsSample }, ct);
+        var authority = Address.Authority is { } name ? await authorities.NumberOfAsync(name, ct) : null;
+        if (Address.Authority is not null && authority is null) Refuse("authority", "No authority, or more than one, has a name that begins so. Write its official name.");
+        else if (Error is null)
+            Items = await triage.ListAsync(Address.ToFilter(User.AccountNumber(), Clock.Now, parsed?.Query, authority) with { Sample = IsSample }, ct);
         // First the entry, then the texts: without it nothing is shown.
         await views.ItemsAsync(User.Account(), Queue, Items.Items.Count, ct);
         if (Address.Item is not { } id) return;

@@ -25,6 +25,9 @@ public sealed record QueueAddress(TriageQueue Queue)
     /// <summary>Name of a source.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Official name of a public authority, or how it begins.</summary>
+    public string? Authority { get; init; }
+
     /// <summary>Language without region.</summary>
     public string? Language { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record QueueAddress(TriageQueue Queue)
             Assigned = Word("assigned"),
             Search = Word("search"),
             Source = Word("source"),
+            Authority = Word("authority"),
             Language = Word("language")?.ToLowerInvariant(),
             Hours = (int?)hours,
             After = after,
@@ -71,8 +75,10 @@ public sealed record QueueAddress(TriageQueue Queue)
     /// <param name="account">Who asks, for what is assigned to them.</param>
     /// <param name="now">UTC.</param>
     /// <param name="text">The search words, understood.</param>
-    public ItemFilter ToFilter(int account, DateTime now, Query? text) => new(Queue)
+    /// <param name="authority">The number of the authority; null when none is named.</param>
+    public ItemFilter ToFilter(int account, DateTime now, Query? text, int? authority) => new(Queue)
     {
+        Authority = authority,
         After = After,
         Order = Order,
         Text = text,
@@ -92,7 +98,7 @@ public sealed record QueueAddress(TriageQueue Queue)
     {
         (string Name, string? Value)[] parts =
         [
-            ("q", Text), ("state", State), ("assigned", Assigned), ("search", Search), ("source", Source), ("language", Language),
+            ("q", Text), ("state", State), ("assigned", Assigned), ("search", Search), ("source", Source), ("authority", Authority), ("language", Language),
             ("hours", Hours?.ToString(CultureInfo.InvariantCulture)), ("order", Order == ItemOrder.Newest ? null : Order.ToString().ToLowerInvariant()),
             ("after", After?.ToString()), ("item", Item?.ToString(CultureInfo.InvariantCulture)),
         ];

@@ -21,6 +21,8 @@ const acts = {
   u: () => press('[data-key=u]'),
   e: () => unfold('e'),
   m: () => unfold('m'),
+  n: () => press('[data-key=n]'),
+  h: () => press('[data-key=h]'),
   x: () => current()?.querySelector('input[type=checkbox]')?.click(),
   '/': openFilters
 }

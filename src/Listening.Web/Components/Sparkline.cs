@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+
+namespace Listening.Web.Components;
+
+/// <summary>A row of small bars without numbers, drawn here: the shape of something over time. What it says in words belongs beside it or in its label.</summary>
+/// <param name="label">What can be seen, for whoever cannot.</param>
+/// <param name="values">From left to right.</param>
+public sealed class Sparkline(string label, IReadOnlyList<int> values) : IHtmlContent
+{
+    private const double Height = 24, Step = 4;
+
+    /// <inheritdoc />
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+    {
+        var highest = Math.Max(1, values.DefaultIfEmpty().Max());
+        writer.Write(string.Create(CultureInfo.InvariantCulture,
+            $"<svg class=\"app-sparkline\" viewBox=\"0 0 {values.Count * Step} {Height}\" role=\"img\" aria-label=\"{encoder.Encode(label)}\" focusable=\"false\">"));
+        for (var at = 0; at < values.Count; at++)
+        {
+            // A day with one post is seen beside one with a hundred; a day with none is a hair line.
+            var height = values[at] <= 0 ? 0.5 : Math.Max(3, Height * values[at] / highest);
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"<rect class=\"app-chart__bar app-chart__queue-4\" x=\"{at * Step:0.#}\" y=\"{Height - height:0.#}\" width=\"3\" height=\"{height:0.#}\"></rect>"));
+        }
+
+        writer.Write("</svg>");
+    }
+}
