@@ -22,9 +22,9 @@ public static class RequestStates
     /// <summary>The signal that the state gives; null when it gives none.</summary>
     public static FoiSignal? Read(Post post)
     {
-        var line = post.Text.LastIndexOf('\n') + 1;
-        var colon = post.Text.LastIndexOf(": ", StringComparison.Ordinal);
-        if (colon < line || !States.TryGetValue(post.Text[(colon + 2)..].TrimEnd(), out var state)) return null;
-        return new FoiSignal(state.Kind, state.Says, [new TextSpan(colon + 2, post.Text.TrimEnd().Length - colon - 2)], null, [], FoiSignalMarks.None);
+        var text = post.Text.TrimEnd();
+        var colon = text.LastIndexOf(": ", StringComparison.Ordinal);
+        if (colon <= text.LastIndexOf('\n') || !States.TryGetValue(text[(colon + 2)..], out var state)) return null;
+        return new FoiSignal(state.Kind, state.Says, [new TextSpan(colon + 2, text.Length - colon - 2)], null, [], FoiSignalMarks.None);
     }
 }
