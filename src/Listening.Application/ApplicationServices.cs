@@ -73,6 +73,7 @@ public static class ApplicationServices
             .AddSingleton<AuthorityService>()
             .AddSingleton<AuthorityCorrections>()
             .AddSingleton<AuthorityReader>()
+            .AddSingleton<FoiDigest>()
             .AddSingleton<RoutingService>()
             .AddSingleton<UnroutedPosts>()
             .AddSingleton<RuleChange>()

@@ -66,6 +66,7 @@ public static class AuditEvents
     public const string AuthorityStatusChanged = "authority.status-changed";
     public const string AuthorityNoted = "authority.noted";
     public const string AuthorityCorrected = "authority.corrected";
+    public const string DigestSent = "digest.sent";
     public const string AuditExported = "audit.exported";
     public const string AccountResolved = "account.resolved";
     public const string SignInLinkIssued = "sign-in-link.issued";

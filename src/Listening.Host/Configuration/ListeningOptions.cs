@@ -34,6 +34,9 @@ public sealed class ListeningOptions
     /// <summary>Who is told when something is wrong with deletion, keys or the log.</summary>
     public RecipientOptions? Alerts { get; set; }
 
+    /// <summary>The enforcement group's digest; not sent unless set.</summary>
+    public DigestOptions? Digest { get; set; }
+
     /// <summary>Passing on to teams by mail; not offered unless set.</summary>
     public PassOnOptions? PassOn { get; set; }
 

@@ -9,13 +9,12 @@ namespace Listening.Host.Configuration;
 internal static partial class OutgoingRules
 {
     public static IEnumerable<ConfigurationProblem> Check(ListeningOptions options) =>
-        (options.PassOn is { } passOn ? PassOn(passOn) : []).Concat(options.HandOver is { } handOver ? HandOver(handOver) : []);
+        (options.PassOn is { } passOn ? PassOn(passOn) : []).Concat(options.HandOver is { } handOver ? HandOver(handOver) : []).Concat(options.Digest is { } digest ? Digest(digest) : []);
 
     private static IEnumerable<ConfigurationProblem> PassOn(PassOnOptions options)
     {
         const string key = "Listening:PassOn";
-        if (options.PublicUrl.Scheme is not ("http" or "https") || options.PublicUrl.Query.Length > 0 || options.PublicUrl.Fragment.Length > 0)
-            yield return new ConfigurationProblem($"{key}:PublicUrl", $"“{options.PublicUrl.OriginalString}”", "an address such as https://listening.example");
+        if (!IsPublic(options.PublicUrl)) yield return NotPublic(key, options.PublicUrl);
         if (!MailAddress.TryCreate(options.Mail.From, out _))
             yield return new ConfigurationProblem($"{key}:Mail:From", $"“{options.Mail.From}”", "a mail address");
         foreach (var (name, team) in options.Teams)
@@ -26,6 +25,18 @@ internal static partial class OutgoingRules
                 yield return new ConfigurationProblem($"{key}:Teams:{name}:Address", $"“{team.Address}”", "a mail address");
         }
     }
+
+    private static IEnumerable<ConfigurationProblem> Digest(DigestOptions options)
+    {
+        const string key = "Listening:Digest";
+        if (!IsPublic(options.PublicUrl)) yield return NotPublic(key, options.PublicUrl);
+        foreach (var (name, address) in new[] { ("From", options.Mail.From), ("To", options.Mail.To) })
+            if (!MailAddress.TryCreate(address, out _)) yield return new ConfigurationProblem($"{key}:Mail:{name}", $"“{address}”", "a mail address");
+    }
+
+    private static bool IsPublic(Uri address) => address.Scheme is "http" or "https" && address.Query.Length == 0 && address.Fragment.Length == 0;
+
+    private static ConfigurationProblem NotPublic(string key, Uri found) => new($"{key}:PublicUrl", $"“{found.OriginalString}”", "an address such as https://listening.example");
 
     private static IEnumerable<ConfigurationProblem> HandOver(HandOverOptions options)
     {

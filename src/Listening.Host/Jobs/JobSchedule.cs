@@ -19,6 +19,7 @@ internal sealed partial class JobSchedule(
     private static readonly TimeSpan WatchInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(3);
     private static readonly JobKey UpstreamCheck = new("upstream-check", "retention");
+    private static readonly JobKey Digest = new("digest", "notices");
     private static readonly TimeSpan UpstreamInterval = TimeSpan.FromMinutes(10);
 
     // A run follows the stream for a minute; the next begins where it ended.
@@ -32,6 +33,8 @@ internal sealed partial class JobSchedule(
         await ScheduleAsync<RetentionJob>(scheduler, Retention, TimeSpan.FromMinutes(options.Retention.EveryMinutes), TimeSpan.FromMinutes(options.Retention.EveryMinutes), stoppingToken);
         await ScheduleAsync<LogWatchJob>(scheduler, LogWatch, FirstWatch, WatchInterval, stoppingToken);
         await ScheduleAsync<UpstreamCheckJob>(scheduler, UpstreamCheck, FirstWatch, UpstreamInterval, stoppingToken);
+        if (options.Digest is not null) await ScheduleAsync<DigestJob>(scheduler, Digest, FirstWatch, UpstreamInterval, stoppingToken);
+        else await scheduler.DeleteJob(Digest, stoppingToken);
         long? seen = null;
         using var timer = new PeriodicTimer(LookInterval, time);
         do

@@ -26,6 +26,7 @@ internal static class ServiceHost
             .AddListening(options)
             .AddListeningAudit(options.Audit)
             .AddListeningAlerts(options.Alerts)
+            .AddListeningDigest(options.Digest)
             .AddListeningJobs(options.Database)
             .AddListeningTransport(options.Transport)
             .AddListeningSendings(options)

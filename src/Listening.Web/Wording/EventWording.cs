@@ -17,6 +17,7 @@ internal static class EventWording
         [AuditEvents.SearchRunAsked] = "Run of a search asked for",
         [AuditEvents.AuthorityStatusChanged] = "Status of an authority changed",
         [AuditEvents.AuthorityNoted] = "Note on an authority",
+        [AuditEvents.DigestSent] = "Digest sent",
         [AuditEvents.AuthorityCorrected] = "Authority of a post corrected",
         [AuditEvents.KeyMade] = "Key made",
         [AuditEvents.KeyDestroyed] = "Key destroyed",
