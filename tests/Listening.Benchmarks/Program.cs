@@ -22,6 +22,9 @@ switch (what)
     case "workplace":
         await WorkplaceBenchmark.RunAsync(size > 0 ? size : 100_000);
         return 0;
+    case "ranking":
+        await RankingBenchmark.RunAsync(size > 0 ? size : 45_000);
+        return 0;
     case "feeds":
         await FeedBenchmark.RunAsync(size > 0 ? size : 1_000);
         return 0;
@@ -57,6 +60,6 @@ switch (what)
         AuthorityBenchmark.Run(size > 0 ? size : 45_000);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|workplace|feeds|banner|append|verify|stages|stream|follow|authorities [SIZE], start [TIMES [FOLDER]], or matcher. One a process, so that memory figures stand for one.");
+        await Console.Error.WriteLineAsync("Usage: matching|reading|latency|retention|workplace|ranking|feeds|banner|append|verify|stages|stream|follow|authorities [SIZE], start [TIMES [FOLDER]], or matcher. One a process, so that memory figures stand for one.");
         return 2;
 }

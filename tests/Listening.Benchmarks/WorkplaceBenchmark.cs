@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using System.Globalization;
 using Listening.Core.Triage;
 using Listening.Sources.Recorded;
@@ -51,50 +49,5 @@ internal static class WorkplaceBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"actions done {visitors.Sum(visitor => visitor.Acts):N0}, refused because somebody was quicker {visitors.Sum(visitor => visitor.Refused):N0}; {Users} people, a page every {Think.TotalSeconds:F0} s each; {(Bench.ProcessorTime() - processor).TotalSeconds:F1} s of processor time, {(GC.GetTotalPauseDuration() - paused).TotalSeconds:F2} s paused"));
         foreach (var path in new[] { "/", "/queues/enquiry", visitors[0].LastItem }) await visitors[0].WeighAsync(path);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resident memory {Bench.ResidentMegabytes():F0} MB"));
-    }
-
-    /// <summary>The server's own measure of each request, by route.</summary>
-    private sealed class ServerDurations : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private readonly ConcurrentDictionary<string, ConcurrentBag<double>> _seconds = new(StringComparer.Ordinal);
-
-        public ServerDurations()
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Name == "http.server.request.duration") listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
-            {
-                var (route, method) = ("", "");
-                foreach (var tag in tags)
-                {
-                    if (tag.Key == "http.route") route = tag.Value?.ToString() ?? "";
-                    if (tag.Key == "http.request.method") method = tag.Value?.ToString() ?? "";
-                }
-
-                _seconds.GetOrAdd($"{method} {route}", _ => []).Add(seconds);
-            });
-            _listener.Start();
-        }
-
-        public void Clear() => _seconds.Clear();
-
-        public void Report(string when)
-        {
-            Console.WriteLine($"{when}:");
-            foreach (var (route, seconds) in _seconds.OrderByDescending(route => route.Value.Count))
-            {
-                var sorted = seconds.Order().ToArray();
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{route,-40} {sorted.Length,6:N0} requests, server time median {At(sorted, 0.5):F1} ms, 95th percentile {At(sorted, 0.95):F1} ms, longest {sorted[^1] * 1000:F0} ms"));
-            }
-        }
-
-        public void Dispose() => _listener.Dispose();
-
-        private static double At(double[] sorted, double share) => sorted[(int)((sorted.Length - 1) * share)] * 1000;
     }
 }

@@ -24,7 +24,9 @@ public sealed class AuthorityReader(IDbContextFactory<ListeningDbContext> databa
         if (await db.Authorities.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } authority) return null;
         var today = DateOnly.FromDateTime(now);
         var first = today.AddDays(1 - ConcernScore.Days);
-        var counts = await db.AuthorityCounts.AsNoTracking().Where(count => count.AuthorityId == id && count.Day >= first).ToListAsync(cancellationToken);
+        var tally = new AuthorityTally();
+        foreach (var count in await db.AuthorityCounts.AsNoTracking().Where(count => count.AuthorityId == id && count.Day >= first).ToListAsync(cancellationToken))
+            tally.Add(today.DayNumber - count.Day.DayNumber, count.Kind, count.Count);
         var held = from sighting in db.Sightings
                    where sighting.AuthorityId == id && sighting.State != SightingState.Refused
                    join item in db.TriageItems on sighting.PostId equals item.PostId
@@ -37,7 +39,7 @@ public sealed class AuthorityReader(IDbContextFactory<ListeningDbContext> databa
         var items = await views.OfAsync(db, listed.ConvertAll(row => row.Listed), cancellationToken);
         return new AuthorityView
         {
-            Figures = AuthorityFigures.Of(authority, counts, today),
+            Figures = tally.Of(authority),
             Names = (await book.CurrentAsync(cancellationToken)).Find(id),
             Posts = [.. listed.Zip(items, (row, item) => new SightedItem(row.State == SightingState.Possible, item, item.Post is null ? [] : rules.Find(item.Post)))
                 .OrderBy(post => post.IsPossible).ThenByDescending(post => post.Item.Id)],

@@ -17,13 +17,15 @@ public sealed class Sparkline(string label, IReadOnlyList<int> values) : IHtmlCo
         var highest = Math.Max(1, values.DefaultIfEmpty().Max());
         writer.Write(string.Create(CultureInfo.InvariantCulture,
             $"<svg class=\"app-sparkline\" viewBox=\"0 0 {values.Count * Step} {Height}\" role=\"img\" aria-label=\"{encoder.Encode(label)}\" focusable=\"false\">"));
+        // One path for all bars: fifty of these stand on a page.
+        writer.Write("<path class=\"app-chart__queue-4\" d=\"");
         for (var at = 0; at < values.Count; at++)
         {
             // A day with one post is seen beside one with a hundred; a day with none is a hair line.
             var height = values[at] <= 0 ? 0.5 : Math.Max(3, Height * values[at] / highest);
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"<rect class=\"app-chart__bar app-chart__queue-4\" x=\"{at * Step:0.#}\" y=\"{Height - height:0.#}\" width=\"3\" height=\"{height:0.#}\"></rect>"));
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"M{at * Step:0.#} {Height}v-{height:0.#}h3v{height:0.#}z"));
         }
 
-        writer.Write("</svg>");
+        writer.Write("\"></path></svg>");
     }
 }
