@@ -3,6 +3,7 @@ using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
+using Listening.Application.Foi;
 using Listening.Application.Holds;
 using Listening.Application.Incidents;
 using Listening.Application.Meetings;
@@ -14,6 +15,7 @@ using Listening.Application.Searches;
 using Listening.Application.Sources;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
+using Listening.Application.Watches;
 using Listening.Core.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +35,8 @@ public static class ApplicationServices
         services.TryAddSingleton(new RetentionSettings());
         services.TryAddSingleton(new AuditSettings());
         services.TryAddSingleton(new OutgoingSettings());
+        services.TryAddSingleton(new AttentionSettings());
+        services.TryAddSingleton<AuthorityBook>();
         services.TryAddSingleton(_ => RoutingRules.Default);
         return services
             .AddSingleton<DatabaseStart>()
@@ -77,6 +81,13 @@ public static class ApplicationServices
             .AddSingleton<HoldService>()
             .AddSingleton<MeetingService>()
             .AddSingleton<RetentionService>()
+            .AddSingleton<OfficialAccounts>()
+            .AddSingleton<AttentionMeter>()
+            .AddSingleton<AttentionReader>()
+            .AddSingleton<WatchGate>()
+            .AddSingleton<WatchKeeper>()
+            .AddSingleton<WatchService>()
+            .AddSingleton<WatchReader>()
             .AddSingleton<ViewLog>()
             .AddSingleton<ExportLog>()
             .AddSingleton<EntryReader>()
