@@ -15,9 +15,9 @@ public sealed record AuthorAttention(int Captures, int Views, int CloseAt, bool 
     /// <summary>In words, with what to do.</summary>
     public string Words => IsClosed
         ? $"{Opened} So many views of one person can be directed surveillance, which needs an authorisation, so the posts are closed to everybody. {ToDo}"
-        : $"{Opened} {(Captures > 0 ? $"{Number(Captures)} of them were stored. " : "")}At {Number(CloseAt)} views they are closed until {(IsWatched ? "the watch is renewed" : "a watch is allowed")}.";
+        : $"{Opened} At {Number(CloseAt)} they are closed until {(IsWatched ? "the watch is renewed" : "a watch is allowed")}.";
 
-    private string Opened => $"Posts of this author were opened {Times(Views)} by staff {Since}.";
+    private string Opened => $"Posts of this author were opened {Times(Views)} by staff {Since}{(Captures > 0 ? $"; {Number(Captures)} were stored" : "")}.";
 
     private string Since => IsWatched ? "since their watch was allowed" : $"in {Number(AttentionSettings.Days)} days";
 

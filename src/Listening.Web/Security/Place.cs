@@ -18,6 +18,7 @@ internal sealed record Place(string Title, string Href, params string[] Beneath)
         new("Queues", "/", "/queues/", "/items/"),
         new("Replies", "/replies"),
         new("Searches", "/searches", "/searches/"),
+        new("Watches", "/watches", "/watches/"),
         new("Sources", "/sources"),
         new("Retention", "/retention"),
         new("Holds", "/holds", "/holds/"),
