@@ -62,12 +62,13 @@ public sealed class PageStore(
         var announce = new List<long>();
         run.Matched += matching.Count;
         var ids = await InsertAsync(db, page, matching, rows, announce, cancellationToken);
+        List<byte[]> captured = [.. rows.Where((_, at) => ids.ContainsKey(matching[at])).Select(row => row.AuthorHash)];
         await new HeldPostUpdate(db, page, content, removal, now).ApplyAsync(
             matched.Where(post => !ids.ContainsKey(post)), announce, ids, cancellationToken);
         await dialect.InsertMatchesAsync(db, [.. MatchesOf(page, ids)], cancellationToken);
         run.Deleted += await RemoveDeletedAsync(db, page, gone, now, cancellationToken);
-        // Late, because whoever stores posts of the same authors waits for it; and only what was new.
-        await attention.AddCapturesAsync(db, rows.Where((_, at) => ids.ContainsKey(matching[at])).Select(row => row.AuthorHash), cancellationToken);
+        // Late, because whoever stores posts of the same authors waits for it.
+        await attention.AddCapturesAsync(db, captured, cancellationToken);
 
         foreach (var chunk in announce.Chunk(PostsPerMessage))
             db.Outbox.Add(new OutboxRow { PostIds = JsonSerializer.Serialize(chunk), CreatedAt = now });
