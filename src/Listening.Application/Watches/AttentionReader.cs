@@ -37,6 +37,13 @@ public sealed class AttentionReader(IContentKeys keys, OfficialAccounts official
         return said;
     }
 
+    /// <summary>Which of these posts are shown to nobody.</summary>
+    internal async Task<IReadOnlySet<long>> ClosedAsync(ListeningDbContext db, IReadOnlyList<long> postIds, CancellationToken cancellationToken)
+    {
+        var posts = await db.Posts.AsNoTracking().Where(post => EF.Parameter(postIds).Contains(post.Id)).ToListAsync(cancellationToken);
+        return (await OfAsync(db, posts, cancellationToken)).Where(said => said.Value.IsClosed).Select(said => said.Key).ToHashSet();
+    }
+
     /// <summary>The attention that the account of a search got.</summary>
     /// <param name="db">The database.</param>
     /// <param name="target">The account as the search names it.</param>

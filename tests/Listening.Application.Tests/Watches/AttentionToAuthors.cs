@@ -1,5 +1,6 @@
 using Listening.Application.Auditing;
 using Listening.Application.People;
+using Listening.Application.Searches;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
 using Listening.Application.Watches;
@@ -66,6 +67,9 @@ public abstract class AttentionToAuthors(Func<Task<TestDatabase>> database) : Wa
         var list = await Pipeline.Get<ITriageReader>().ListAsync(new ItemFilter(closed.Queue), CancellationToken.None);
         Assert.Equal(3, list.Items.Count);
         Assert.Equal("tom.example", Assert.Single(list.Items, item => item.Post is not null).Post!.Author.Handle);
+        var draft = new SearchDraft { Name = "new", Query = "apple", Sources = ["list"], Schedule = new SearchSchedule(null, TimeSpan.FromMinutes(5)) };
+        var preview = await Pipeline.Get<SearchPreviews>().LookAsync(draft, null, CancellationToken.None);
+        Assert.Equal((3, "tom.example"), (preview.Matching, Assert.Single(preview.Newest).Post.Author.Handle));
 
         await AccountSearchAsync("pim", "@PIM.example");
         await AllowAsync("pim");
