@@ -15,6 +15,7 @@ using Listening.Application.Searches;
 using Listening.Application.Sources;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
+using Listening.Application.Watches;
 using Listening.Core.Foi;
 using Listening.Core.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public static class ApplicationServices
         services.TryAddSingleton(new RetentionSettings());
         services.TryAddSingleton(new AuditSettings());
         services.TryAddSingleton(new OutgoingSettings());
+        services.TryAddSingleton(new AttentionSettings());
         services.TryAddSingleton(_ => RoutingRules.Default);
         services.TryAddSingleton(_ => FoiSignalRules.Default);
         return services
@@ -87,6 +89,13 @@ public static class ApplicationServices
             .AddSingleton<HoldService>()
             .AddSingleton<MeetingService>()
             .AddSingleton<RetentionService>()
+            .AddSingleton<OfficialAccounts>()
+            .AddSingleton<AttentionMeter>()
+            .AddSingleton<AttentionReader>()
+            .AddSingleton<WatchGate>()
+            .AddSingleton<WatchKeeper>()
+            .AddSingleton<WatchService>()
+            .AddSingleton<WatchReader>()
             .AddSingleton<ViewLog>()
             .AddSingleton<ExportLog>()
             .AddSingleton<EntryReader>()

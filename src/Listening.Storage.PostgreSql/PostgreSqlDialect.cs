@@ -51,6 +51,12 @@ public sealed class PostgreSqlDialect : IStorageDialect
         ON CONFLICT ("Day","AuthorityId","Kind") DO UPDATE SET "Count"=t."Count"+excluded."Count"
         """;
 
+    private const string AddAttention = """
+        INSERT INTO "Attention" AS t ("AuthorHash","Day","Captures","Views")
+        SELECT n.a,n.d,n.c,n.v FROM unnest(@author,@day,@captures,@views) AS n(a,d,c,v) ORDER BY n.a,n.d
+        ON CONFLICT ("AuthorHash","Day") DO UPDATE SET "Captures"=t."Captures"+excluded."Captures","Views"=t."Views"+excluded."Views"
+        """;
+
     private const string ClaimDue = """
         SELECT p."Id",p."SourceId",p."CollectedAt",p."DueAt",p."Rule",p."RulesVersion",p."LinkHash",t."Queue" FROM "Posts" p
         LEFT JOIN "TriageItems" t ON t."PostId"=p."Id"
@@ -151,6 +157,18 @@ public sealed class PostgreSqlDialect : IStorageDialect
     }
 
     /// <inheritdoc/>
+    public async Task AddAttentionAsync(ListeningDbContext db, IReadOnlyList<AttentionRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0) return;
+        using var command = Command(db, AddAttention);
+        Add(command, "author", NpgsqlDbType.Bytea, rows.Select(row => row.AuthorHash).ToArray());
+        Add(command, "day", NpgsqlDbType.Date, rows.Select(row => row.Day).ToArray());
+        Add(command, "captures", NpgsqlDbType.Integer, rows.Select(row => row.Captures).ToArray());
+        Add(command, "views", NpgsqlDbType.Integer, rows.Select(row => row.Views).ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<DuePost>> ClaimDueAsync(ListeningDbContext db, DateTime now, int limit, CancellationToken cancellationToken)
     {
         using var command = Command(db, ClaimDue);
@@ -176,7 +194,7 @@ public sealed class PostgreSqlDialect : IStorageDialect
     {
         await using var connection = new NpgsqlConnection(Connection(db).ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        foreach (var table in (string[])["Posts", "Matches", "TriageItems", "ItemActions", "Sendings", "Sightings", "PostSignals"])
+        foreach (var table in (string[])["Posts", "Matches", "TriageItems", "ItemActions", "Sendings", "Sightings", "PostSignals", "Attention"])
         {
             await using var command = new NpgsqlCommand($"""VACUUM "{table}" """, connection);
             command.CommandTimeout = 0;

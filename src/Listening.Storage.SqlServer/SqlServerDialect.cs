@@ -68,6 +68,15 @@ public sealed class SqlServerDialect : IStorageDialect
         WHEN NOT MATCHED THEN INSERT ([Day],[AuthorityId],[Kind],[Count]) VALUES (n.[Day],n.[AuthorityId],n.[Kind],n.[Count]);
         """;
 
+    private const string AddAttention = """
+        MERGE [Attention] WITH (HOLDLOCK) t
+        USING (SELECT [AuthorHash],[Day],SUM([Captures]) AS [Captures],SUM([Views]) AS [Views]
+               FROM OPENJSON(@rows) WITH ([AuthorHash] varbinary(16),[Day] date,[Captures] int,[Views] int) GROUP BY [AuthorHash],[Day]) n
+        ON t.[AuthorHash]=n.[AuthorHash] AND t.[Day]=n.[Day]
+        WHEN MATCHED THEN UPDATE SET [Captures]=t.[Captures]+n.[Captures],[Views]=t.[Views]+n.[Views]
+        WHEN NOT MATCHED THEN INSERT ([AuthorHash],[Day],[Captures],[Views]) VALUES (n.[AuthorHash],n.[Day],n.[Captures],n.[Views]);
+        """;
+
     private const string ClaimDue = """
         SELECT TOP (@limit) p.[Id],p.[SourceId],p.[CollectedAt],p.[DueAt],p.[Rule],p.[RulesVersion],p.[LinkHash],t.[Queue]
         FROM [Posts] p WITH (UPDLOCK,READPAST,ROWLOCK) LEFT JOIN [TriageItems] t ON t.[PostId]=p.[Id]
@@ -119,6 +128,10 @@ public sealed class SqlServerDialect : IStorageDialect
     /// <inheritdoc/>
     public Task AddAuthorityCountsAsync(ListeningDbContext db, IReadOnlyList<AuthorityCountRow> counts, CancellationToken cancellationToken) =>
         InsertAsync(db, AddAuthorityCounts, counts, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AddAttentionAsync(ListeningDbContext db, IReadOnlyList<AttentionRow> rows, CancellationToken cancellationToken) =>
+        InsertAsync(db, AddAttention, rows, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DuePost>> ClaimDueAsync(ListeningDbContext db, DateTime now, int limit, CancellationToken cancellationToken)

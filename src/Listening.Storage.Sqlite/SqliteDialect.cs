@@ -42,6 +42,11 @@ public sealed class SqliteDialect : IStorageDialect
         ON CONFLICT ("Day","AuthorityId","Kind") DO UPDATE SET "Count"="Count"+excluded."Count"
         """;
 
+    private const string AddAttention = """
+        INSERT INTO "Attention" ("AuthorHash","Day","Captures","Views") VALUES ($author,$day,$captures,$views)
+        ON CONFLICT ("AuthorHash","Day") DO UPDATE SET "Captures"="Captures"+excluded."Captures","Views"="Views"+excluded."Views"
+        """;
+
     private const string SelectDue = """
         SELECT p."Id",p."SourceId",p."CollectedAt",p."DueAt",p."Rule",p."RulesVersion",p."LinkHash",t."Queue" FROM "Posts" p
         LEFT JOIN "TriageItems" t ON t."PostId"=p."Id"
@@ -145,6 +150,20 @@ public sealed class SqliteDialect : IStorageDialect
         foreach (var row in counts)
         {
             (day.Value, authority.Value, kind.Value, count.Value) = (row.Day, row.AuthorityId, row.Kind, row.Count);
+            command.ExecuteNonQuery();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task AddAttentionAsync(ListeningDbContext db, IReadOnlyList<AttentionRow> rows, CancellationToken cancellationToken)
+    {
+        using var command = db.CreateCommand(AddAttention);
+        var (author, day, captures, views) = (command.AddParameter("$author"), command.AddParameter("$day"), command.AddParameter("$captures"), command.AddParameter("$views"));
+        foreach (var row in rows)
+        {
+            (author.Value, day.Value, captures.Value, views.Value) = (row.AuthorHash, row.Day, row.Captures, row.Views);
             command.ExecuteNonQuery();
         }
 

@@ -31,6 +31,11 @@ public static class AuditEvents
     public const string HoldRepaired = "hold.repaired";
     public const string MeetingAdded = "meeting.added";
     public const string KeptForMeeting = "meeting.kept";
+    public const string WatchAsked = "watch.asked";
+    public const string WatchAllowed = "watch.allowed";
+    public const string WatchRefused = "watch.refused";
+    public const string WatchEnded = "watch.ended";
+    public const string WatchExpired = "watch.expired";
     public const string PersonFound = "person.found";
     public const string PersonCopied = "person.copied";
     public const string PersonErased = "person.erased";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Listening.Application.Storage;
+using Listening.Application.Watches;
 using Listening.Core.Triage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace Listening.Application.Auditing;
 /// Whoever comes while entries are being written is written with the next lot: however many read at once, each waits for
 /// two commits at most, and never longer than <see cref="LongestWait"/>.
 /// </remarks>
-public sealed class ViewLog(IDbContextFactory<ListeningDbContext> databases, TimeProvider time)
+public sealed class ViewLog(IDbContextFactory<ListeningDbContext> databases, AttentionMeter attention, TimeProvider time)
 {
     /// <summary>After that a page gives up and shows nothing.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -19,10 +20,10 @@ public sealed class ViewLog(IDbContextFactory<ListeningDbContext> databases, Tim
     private List<View> _waiting = [];
     private bool _writing;
 
-    /// <summary>Notes that somebody opens an item.</summary>
+    /// <summary>Notes that somebody opens an item, and counts it for the attention that its author gets.</summary>
     /// <exception cref="TimeoutException">It could not be noted in time; nothing may be shown.</exception>
     public Task ItemAsync(string actor, long itemId, CancellationToken cancellationToken) =>
-        RecordAsync(actor, AuditEvents.ItemViewed, FormattableString.Invariant($"item:{itemId}"), "Opened.", cancellationToken);
+        RecordAsync(actor, AuditEvents.ItemViewed, FormattableString.Invariant($"item:{itemId}"), "Opened.", cancellationToken, itemId);
 
     /// <summary>Notes that somebody is shown a list of items; nothing is noted of an empty one.</summary>
     /// <exception cref="TimeoutException">It could not be noted in time; nothing may be shown.</exception>
@@ -40,9 +41,9 @@ public sealed class ViewLog(IDbContextFactory<ListeningDbContext> databases, Tim
     public static int CountOf(string reason) =>
         int.TryParse(reason.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1;
 
-    private Task RecordAsync(string actor, string @event, string subject, string reason, CancellationToken cancellationToken)
+    private Task RecordAsync(string actor, string @event, string subject, string reason, CancellationToken cancellationToken, long? itemId = null)
     {
-        var view = new View(new OperationContext(actor, time.GetUtcNow().UtcDateTime, reason), @event, subject);
+        var view = new View(new OperationContext(actor, time.GetUtcNow().UtcDateTime, reason), @event, subject, itemId);
         lock (_gate)
         {
             _waiting.Add(view);
@@ -60,8 +61,11 @@ public sealed class ViewLog(IDbContextFactory<ListeningDbContext> databases, Tim
             try
             {
                 await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+                await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
                 foreach (var view in views) db.Record(view.Operation, view.Event, view.Subject);
                 await db.SaveChangesAsync(CancellationToken.None);
+                await attention.AddViewsAsync(db, [.. views.Select(view => view.ItemId).OfType<long>()], CancellationToken.None);
+                await transaction.CommitAsync(CancellationToken.None);
                 foreach (var view in views) view.Written.TrySetResult();
             }
             catch (Exception failure)
@@ -83,7 +87,7 @@ public sealed class ViewLog(IDbContextFactory<ListeningDbContext> databases, Tim
         }
     }
 
-    private sealed record View(OperationContext Operation, string Event, string Subject)
+    private sealed record View(OperationContext Operation, string Event, string Subject, long? ItemId)
     {
         public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

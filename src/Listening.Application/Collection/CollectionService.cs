@@ -3,6 +3,7 @@ using Listening.Application.People;
 using Listening.Application.Searches;
 using Listening.Application.Sources;
 using Listening.Application.Storage;
+using Listening.Application.Watches;
 using Listening.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ public sealed partial class CollectionService(
     ObjectionList objections,
     SearchRequests requests,
     SourceGate gate,
+    WatchGate watches,
     SourceHealth health,
     SourceLedger ledger,
     TimeProvider time,
@@ -41,7 +43,7 @@ public sealed partial class CollectionService(
     /// <param name="sourceId">The source's number.</param>
     /// <param name="nextDueAt">When the schedule runs it next; kept with the run.</param>
     /// <param name="cancellationToken">Stops between pages; what was stored stays.</param>
-    /// <returns>The run; null when the search or source is gone, or the source may not be read now.</returns>
+    /// <returns>The run; null when the search or source is gone, the source may not be read now, or the search is aimed at somebody whom nobody has allowed to watch.</returns>
     public async Task<CollectionRunRow?> RunAsync(int searchId, int sourceId, DateTime? nextDueAt, CancellationToken cancellationToken)
     {
         var snapshot = await searches.CurrentAsync(cancellationToken);
@@ -52,7 +54,7 @@ public sealed partial class CollectionService(
         await turn.WaitAsync(cancellationToken);
         try
         {
-            if (!await gate.MayReadAsync(source, cancellationToken)) return null;
+            if (await watches.RefusalAsync(search, cancellationToken) is not null || !await gate.MayReadAsync(source, cancellationToken)) return null;
             return await ReadAsync(search, source, snapshot, stream.SearchId, nextDueAt, cancellationToken);
         }
         finally
@@ -115,6 +117,8 @@ public sealed partial class CollectionService(
             {
                 var read = await next;
                 if (read.Page is not { } page) return read.Failure;
+                // What was stored may have been enough: the rest of the account waits for the watch's renewal.
+                if (pages > 0 && await watches.RefusalAsync(search, cancellationToken) is not null) return null;
                 var goesOn = page.HasMore || (source.Connector is IStreamConnector && time.GetUtcNow().UtcDateTime - run.StartedAt < StreamRun);
                 if (goesOn) next = ReadPageAsync(source, request, page.Cursor, ahead.Token);
                 var nothing = page.Posts.Count == 0 && page.Deleted.Count == 0 && page.HiddenAuthors.Count == 0 && page.Malformed == 0 && page.Cursor == checkpoint.Cursor;

@@ -7,6 +7,7 @@ using Listening.Application.People;
 using Listening.Application.Retention;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
+using Listening.Application.Watches;
 using Listening.Core.Content;
 using Listening.Core.Matching;
 using Listening.Core.Sources;
@@ -28,6 +29,7 @@ public sealed class PageStore(
     HiddenAuthors hidden,
     ObjectionList objections,
     HeldTextIndex texts,
+    AttentionMeter attention,
     OutboxSignal signal,
     RetentionRulebook rules,
     TimeProvider time)
@@ -60,10 +62,13 @@ public sealed class PageStore(
         var announce = new List<long>();
         run.Matched += matching.Count;
         var ids = await InsertAsync(db, page, matching, rows, announce, cancellationToken);
+        List<byte[]> captured = [.. rows.Where((_, at) => ids.ContainsKey(matching[at])).Select(row => row.AuthorHash)];
         await new HeldPostUpdate(db, page, content, removal, now).ApplyAsync(
             matched.Where(post => !ids.ContainsKey(post)), announce, ids, cancellationToken);
         await dialect.InsertMatchesAsync(db, [.. MatchesOf(page, ids)], cancellationToken);
         run.Deleted += await RemoveDeletedAsync(db, page, gone, now, cancellationToken);
+        // Late, because whoever stores posts of the same authors waits for it.
+        await attention.AddCapturesAsync(db, captured, cancellationToken);
 
         foreach (var chunk in announce.Chunk(PostsPerMessage))
             db.Outbox.Add(new OutboxRow { PostIds = JsonSerializer.Serialize(chunk), CreatedAt = now });

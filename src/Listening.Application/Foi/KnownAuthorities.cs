@@ -25,6 +25,9 @@ public sealed class KnownAuthorities
     /// <summary>Finds them in posts.</summary>
     public AuthorityRecogniser Recogniser { get; }
 
+    /// <summary>Their accounts without the @.</summary>
+    public IEnumerable<string> Handles => byNumber.Values.SelectMany(authority => authority.Handles);
+
     /// <summary>The number of an authority that the recogniser gave.</summary>
     public int NumberOf(Authority authority) => numbers[authority];
 

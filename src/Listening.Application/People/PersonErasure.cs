@@ -26,7 +26,7 @@ public sealed class PersonErasure(
         // The first batch, though it may be empty, carries the request itself.
         foreach (var batch in ids.Chunk(BatchSize).DefaultIfEmpty([]))
         {
-            await EraseBatchAsync(db, batch, request, operation, what, cancellationToken);
+            await EraseBatchAsync(db, target, batch, request, operation, what, cancellationToken);
             await dialect.RestAsync(db, cancellationToken);
         }
 
@@ -36,16 +36,28 @@ public sealed class PersonErasure(
     }
 
     private async Task EraseBatchAsync(
-        ListeningDbContext db, long[] ids, PersonRequestRow request, OperationContext operation, string what, CancellationToken cancellationToken)
+        ListeningDbContext db, PersonTarget target, long[] ids, PersonRequestRow request, OperationContext operation, string what, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (request.Id == 0) await db.RecordAsync(request, operation, what, cancellationToken);
+        if (request.Id == 0)
+        {
+            await db.RecordAsync(request, operation, what, cancellationToken);
+            await ForgetAttentionAsync(db, target, cancellationToken);
+        }
+
         var (id, deleted) = (request.Id, await DeleteAsync(db, ids, operation.At, cancellationToken));
         await db.PersonRequests.Where(row => row.Id == id).ExecuteUpdateAsync(
             row => row.SetProperty(r => r.Deleted, r => r.Deleted + deleted), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         request.Deleted += deleted;
+    }
+
+    // Not for a link: one post that goes must not hide how much of its author was looked at.
+    private static async Task ForgetAttentionAsync(ListeningDbContext db, PersonTarget target, CancellationToken cancellationToken)
+    {
+        var authors = target.Authors;
+        if (target.Link is null) await db.Attention.Where(row => authors.Contains(row.AuthorHash)).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task<int> DeleteAsync(ListeningDbContext db, long[] ids, DateTime now, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using Listening.Application.Holds;
 using Listening.Application.Incidents;
 using Listening.Application.Storage;
 using Listening.Application.Triage;
+using Listening.Application.Watches;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,7 @@ public sealed partial class RetentionService(
     RetentionRulebook rulebook,
     RuleChange change,
     HoldKeeper holds,
+    WatchKeeper watches,
     KeyRegister keys,
     PostRemoval removal,
     HeldPosts held,
@@ -68,6 +70,7 @@ public sealed partial class RetentionService(
         await rulebook.RefreshAsync(db, cancellationToken);
         await change.ApplyAsync(db, rulebook.Current, cancellationToken);
         await holds.KeepAsync(cancellationToken);
+        await watches.ExpireAsync(cancellationToken);
     }
 
     private async Task<int> DeleteDueAsync(CancellationToken cancellationToken)
@@ -123,7 +126,7 @@ public sealed partial class RetentionService(
         }
     }
 
-    // State without content has limits too: tombstones of posts that sources no longer show, runs, used links.
+    // State without content has limits too: tombstones of posts that sources no longer show, runs, used links, attention that is not added up any more.
     private async Task ForgetOldStateAsync(DateTime now, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -133,6 +136,8 @@ public sealed partial class RetentionService(
         var notes = now.AddDays(-AuthorityService.NoteDays);
         await db.AuthorityNotes.Where(note => note.At <= notes).ExecuteDeleteAsync(cancellationToken);
         await db.SignInLinks.Where(link => link.ExpiresAt < runs).ExecuteDeleteAsync(cancellationToken);
+        var first = AttentionReader.FirstDay(now);
+        await db.Attention.Where(row => row.Day < first).ExecuteDeleteAsync(cancellationToken);
     }
 
     // Once a day, which is how exactly they are dated: an index by that day would have to be kept for every post, so all are

@@ -1,5 +1,6 @@
 using Listening.Application.Auditing;
 using Listening.Application.Storage;
+using Listening.Application.Watches;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Application.Searches;
@@ -45,7 +46,7 @@ public sealed class SearchChanges(IDbContextFactory<ListeningDbContext> database
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var row = await db.SavedSearches.Include(search => search.Sources).SingleOrDefaultAsync(search => search.Name == name && search.RemovedAt == null, cancellationToken);
         if (row is null) return SearchCommandResult.Missing(name);
-        var before = row.Version;
+        var (before, looked) = (row.Version, (row.Kind, row.Target));
         if (version is { } based && based != before) return Overtaken(name);
         if (change(row) is { } refusal) return refusal;
 
@@ -54,6 +55,8 @@ public sealed class SearchChanges(IDbContextFactory<ListeningDbContext> database
         row.ChangedAt = operation.At;
         db.SearchVersions.Add(SearchVersions.Of(row, operation));
         db.Record(operation, @event, SearchVersions.Subject(row.Id));
+        // Whoever was allowed to watch one account may not go on to another.
+        if (looked != (row.Kind, row.Target)) await WatchKeeper.EndOfAsync(db, row.Id, operation, "Its search looks at something else now.", cancellationToken);
         try
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -16,6 +16,9 @@ public enum SearchState
 
     /// <summary>Somebody paused it.</summary>
     Paused,
+
+    /// <summary>It is aimed at one account, and no watch allows that now.</summary>
+    Unwatched,
 }
 
 /// <summary>A saved search as lists show it.</summary>
@@ -51,13 +54,16 @@ public sealed record SearchOverview
     /// <summary>Names of the sources it reads that are configured.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
+    /// <summary>Why it may not run although nobody paused it, in words; null when it may.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>When it was paused, UTC; null while it runs.</summary>
     public required DateTime? PausedAt { get; init; }
 
     /// <summary>When it last ran on any source, UTC; null when never.</summary>
     public required DateTime? LastRunAt { get; init; }
 
-    /// <summary>When it runs next on any source, UTC; null when it is paused or has never run.</summary>
+    /// <summary>When it runs next on any source, UTC; null when it is paused, may not run, or has never run.</summary>
     public required DateTime? NextDueAt { get; init; }
 
     /// <summary>What it found in seven days, by queue; a queue without anything is absent.</summary>

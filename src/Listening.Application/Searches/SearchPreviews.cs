@@ -1,5 +1,6 @@
 using Listening.Application.Storage;
 using Listening.Application.Triage;
+using Listening.Application.Watches;
 using Listening.Core.Matching;
 using Listening.Core.Querying;
 using Listening.Core.Routing;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Listening.Application.Searches;
 
 /// <summary>Says what a search would have found among the posts that are held now, where it would have gone, and how that differs from the version in force.</summary>
-public sealed class SearchPreviews(IDbContextFactory<ListeningDbContext> databases, HeldTextIndex held, RoutingRules rules)
+public sealed class SearchPreviews(IDbContextFactory<ListeningDbContext> databases, HeldTextIndex held, AttentionReader attention, RoutingRules rules)
 {
     /// <summary>Posts that are shown.</summary>
     public const int Shown = 10;
@@ -38,6 +39,7 @@ public sealed class SearchPreviews(IDbContextFactory<ListeningDbContext> databas
         List<HeldMatch> routed = [.. found.Take(MostRouted)];
         var purposes = await PurposesAsync([.. routed.Select(match => match.Id)], inForce?.Id, cancellationToken);
         var decisions = routed.ConvertAll(match => rules.Decide(match.Post, [.. purposes[match.Id].Append(draft.Purpose).Distinct()]));
+        var closed = await ClosedAsync([.. found.Take(Shown).Concat(lost.Take(Shown / 2)).Select(match => match.Id)], cancellationToken);
         return new HeldPreview
         {
             Held = total,
@@ -46,9 +48,16 @@ public sealed class SearchPreviews(IDbContextFactory<ListeningDbContext> databas
             Added = found.Count(match => !match.ByOther),
             Lost = lost.Count,
             Queues = [.. decisions.CountBy(decision => decision.Queue).OrderByDescending(queue => queue.Value)],
-            Newest = [.. routed.Zip(decisions).Take(Shown).Select(match => new PreviewedPost(match.First.Post, QueryMatcher.Spans(query, match.First.Post), match.Second, before is not null && !match.First.ByOther))],
-            NewestLost = [.. lost.Take(Shown / 2).Select(match => new PreviewedPost(match.Post, QueryMatcher.Spans(before!, match.Post), null, false))],
+            Newest = [.. routed.Zip(decisions).Take(Shown).Where(match => !closed.Contains(match.First.Id)).Select(match => new PreviewedPost(match.First.Post, QueryMatcher.Spans(query, match.First.Post), match.Second, before is not null && !match.First.ByOther))],
+            NewestLost = [.. lost.Take(Shown / 2).Where(match => !closed.Contains(match.Id)).Select(match => new PreviewedPost(match.Post, QueryMatcher.Spans(before!, match.Post), null, false))],
         };
+    }
+
+    // They are counted like the others; what they say is shown here as little as in a queue.
+    private async Task<IReadOnlySet<long>> ClosedAsync(List<long> shown, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await attention.ClosedAsync(db, shown, cancellationToken);
     }
 
     // Routing looks at the purposes of all searches that found a post; those of the others are known already.

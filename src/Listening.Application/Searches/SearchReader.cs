@@ -1,11 +1,12 @@
 using Listening.Application.Collection;
 using Listening.Application.Storage;
+using Listening.Application.Watches;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Application.Searches;
 
 /// <summary>Reads how the saved searches are doing, for people. Reading changes nothing.</summary>
-public sealed class SearchReader(IDbContextFactory<ListeningDbContext> databases, SourceCatalog sources, TimeProvider time)
+public sealed class SearchReader(IDbContextFactory<ListeningDbContext> databases, SourceCatalog sources, WatchGate watches, TimeProvider time)
 {
     /// <summary>Days over which finds are counted, today among them.</summary>
     public const int CountedDays = 7;
@@ -48,8 +49,11 @@ public sealed class SearchReader(IDbContextFactory<ListeningDbContext> databases
             .Select(group => new { group.Key.SearchId, group.Key.Queue, group.Key.Kind, Count = group.Sum(count => count.Count) })
             .ToListAsync(cancellationToken)).ToLookup(count => count.SearchId);
 
+        var refused = new Dictionary<int, string?>();
+        foreach (var row in rows) refused[row.Id] = await watches.RefusalAsync(row.Id, row.Kind, row.Target, cancellationToken);
         return rows.ConvertAll(row => Overview(
             row,
+            refused[row.Id],
             [.. row.Sources.Select(link => runs.GetValueOrDefault((row.Id, link.SourceId))).OfType<CollectionRunRow>()],
             row.Sources.Exists(link => failing.Contains(link.SourceId)),
             [.. counts[row.Id].GroupBy(count => count.Queue).OrderBy(queue => queue.Key).Select(queue => new SearchCounts(
@@ -59,12 +63,13 @@ public sealed class SearchReader(IDbContextFactory<ListeningDbContext> databases
                 queue.Where(count => count.Kind == TriageCountKind.Noise).Sum(count => count.Count)))]));
     }
 
-    private SearchOverview Overview(SavedSearchRow row, IReadOnlyList<CollectionRunRow> lastRuns, bool sourceFails, IReadOnlyList<SearchCounts> counts) => new()
+    private SearchOverview Overview(SavedSearchRow row, string? refusal, IReadOnlyList<CollectionRunRow> lastRuns, bool sourceFails, IReadOnlyList<SearchCounts> counts) => new()
     {
         Id = row.Id,
         Name = row.Name,
         Version = row.Version,
         State = row.PausedAt is not null ? SearchState.Paused
+            : refusal is not null ? SearchState.Unwatched
             : sourceFails || lastRuns.Any(run => run.Problem is not null) ? SearchState.Failing
             : SearchState.Running,
         Query = row.Query,
@@ -73,9 +78,10 @@ public sealed class SearchReader(IDbContextFactory<ListeningDbContext> databases
         Target = row.Target,
         Schedule = new SearchSchedule(row.Cron, row.IntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null),
         Sources = [.. row.Sources.Select(link => NameOf(link.SourceId)).OfType<string>().Order(StringComparer.Ordinal)],
+        Refusal = refusal,
         PausedAt = row.PausedAt,
         LastRunAt = lastRuns.Max(run => (DateTime?)run.StartedAt),
-        NextDueAt = row.PausedAt is null ? lastRuns.Min(run => run.NextDueAt) : null,
+        NextDueAt = row.PausedAt is null && refusal is null ? lastRuns.Min(run => run.NextDueAt) : null,
         Counts = counts,
     };
 

@@ -1,11 +1,12 @@
 using Listening.Application.Auditing;
 using Listening.Application.Storage;
+using Listening.Application.Watches;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Application.Searches;
 
 /// <summary>Runs that people ask for beside the schedule. Whoever keeps the schedule finds them in the log, in whichever process they were asked for.</summary>
-public sealed class SearchRuns(IDbContextFactory<ListeningDbContext> databases)
+public sealed class SearchRuns(IDbContextFactory<ListeningDbContext> databases, WatchGate watches)
 {
     /// <summary>Asks for a run of a search on all its sources, within seconds.</summary>
     public async Task<SearchCommandResult> AskAsync(string name, OperationContext operation, CancellationToken cancellationToken)
@@ -14,6 +15,7 @@ public sealed class SearchRuns(IDbContextFactory<ListeningDbContext> databases)
         var row = await db.SavedSearches.AsNoTracking().SingleOrDefaultAsync(search => search.Name == name && search.RemovedAt == null, cancellationToken);
         if (row is null) return SearchCommandResult.Missing(name);
         if (row.PausedAt is not null) return SearchCommandResult.Refused(SearchFault.State, $"The search {name} is paused. Let it go on first.");
+        if (await watches.RefusalAsync(row.Id, row.Kind, row.Target, cancellationToken) is { } unwatched) return SearchCommandResult.Refused(SearchFault.State, unwatched);
         db.Record(operation, AuditEvents.SearchRunAsked, SearchVersions.Subject(row.Id));
         await db.SaveChangesAsync(cancellationToken);
         return SearchCommandResult.Done(row.Id);

@@ -1,5 +1,6 @@
 using Listening.Application.Auditing;
 using Listening.Application.Storage;
+using Listening.Application.Watches;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Application.Searches;
@@ -54,6 +55,7 @@ public sealed class SearchService(IDbContextFactory<ListeningDbContext> database
         row.Version++;
         db.SearchVersions.Add(SearchVersions.Of(row, operation));
         db.Record(operation, AuditEvents.SearchRemoved, SearchVersions.Subject(row.Id));
+        await WatchKeeper.EndOfAsync(db, row.Id, operation, "Its search was removed.", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return SearchCommandResult.Done(row.Id);
     }

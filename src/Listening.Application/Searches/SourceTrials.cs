@@ -2,6 +2,7 @@ using Listening.Application.Collection;
 using Listening.Application.People;
 using Listening.Application.Sources;
 using Listening.Application.Storage;
+using Listening.Application.Watches;
 using Listening.Core.Content;
 using Listening.Core.Matching;
 using Listening.Core.Posts;
@@ -15,7 +16,7 @@ namespace Listening.Application.Searches;
 
 /// <summary>Asks a search's sources for one page each, to see what a run would find. Nothing is stored and no checkpoint moves.</summary>
 public sealed partial class SourceTrials(
-    IDbContextFactory<ListeningDbContext> databases, SourceCatalog sources, SearchRequests requests, SourceGate gate, SourceLedger ledger, ObjectionList objections, IContentKeys keys, RoutingRules rules,
+    IDbContextFactory<ListeningDbContext> databases, SourceCatalog sources, SearchRequests requests, SourceGate gate, WatchGate watches, SourceLedger ledger, ObjectionList objections, IContentKeys keys, RoutingRules rules,
     ILogger<SourceTrials> logger)
 {
     /// <summary>Posts of a source that are shown.</summary>
@@ -32,7 +33,9 @@ public sealed partial class SourceTrials(
     {
         var query = Query.Parse(draft.Query).Query!;
         await using (var db = await databases.CreateDbContextAsync(cancellationToken)) await objections.RefreshAsync(db, cancellationToken);
+        var unwatched = await watches.TrialRefusalAsync(draft, cancellationToken);
         var asked = draft.Sources.Distinct(StringComparer.Ordinal).Select(sources.Find).OfType<ConfiguredSource>().OrderBy(source => source.Name, StringComparer.Ordinal);
+        if (unwatched is not null) return [.. asked.Select(source => SourceTrial.Failed(source.Name, unwatched))];
         return await Task.WhenAll(asked.Select(source => AskAsync(source, requests.For(draft.Kind, query, draft.Target, source), draft.Purpose, cancellationToken)));
     }
 

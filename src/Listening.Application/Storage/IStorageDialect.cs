@@ -36,6 +36,12 @@ public interface IStorageDialect
     Task AddAuthorityCountsAsync(ListeningDbContext db, IReadOnlyList<AuthorityCountRow> counts, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Adds each row's captures and views to what is counted of its author on its day already; two who count at once are
+    /// both counted. The rows come in key order, each author once.
+    /// </summary>
+    Task AddAttentionAsync(ListeningDbContext db, IReadOnlyList<AttentionRow> rows, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Claims the posts that are due, oldest first. Until the transaction ends nobody else can change them, so what is
     /// true of them now is true when they are deleted.
     /// </summary>

@@ -1,3 +1,4 @@
+using Listening.Application.Watches;
 using Listening.Core.Matching;
 using Listening.Core.Posts;
 using Listening.Core.Triage;
@@ -13,7 +14,7 @@ public sealed record ItemView
     /// <summary>The queue it is in.</summary>
     public required TriageQueue Queue { get; init; }
 
-    /// <summary>The post; null when its key is gone or it cannot be read.</summary>
+    /// <summary>The post; null when its key is gone, it cannot be read, or <see cref="Attention"/> has closed it.</summary>
     public required Post? Post { get; init; }
 
     /// <summary>Name of the configured source it came from; known even when <see cref="Post"/> is null.</summary>
@@ -39,6 +40,9 @@ public sealed record ItemView
 
     /// <summary>The saved searches that found it.</summary>
     public required IReadOnlyList<FoundBy> FoundBy { get; init; }
+
+    /// <summary>What is to be said of the attention that its author got; null when nothing is.</summary>
+    public AuthorAttention? Attention { get; init; }
 
     /// <summary>Whether something is still to be done about it.</summary>
     public ItemState State { get; init; }

@@ -1,5 +1,6 @@
 using Listening.Application.Content;
 using Listening.Application.Storage;
+using Listening.Application.Watches;
 using Listening.Core.Matching;
 using Listening.Core.Posts;
 using Listening.Core.Querying;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Listening.Application.Triage;
 
 /// <summary>Opens items for people: the post, the reasons, the searches that found it, and the words to mark.</summary>
-public sealed class ItemViews(PostContent content)
+public sealed class ItemViews(PostContent content, AttentionReader attention)
 {
     /// <summary>The items as people see them, in the order given.</summary>
     internal async Task<IReadOnlyList<ItemView>> OfAsync(ListeningDbContext db, List<ListedItem> items, CancellationToken cancellationToken)
@@ -23,13 +24,15 @@ public sealed class ItemViews(PostContent content)
             join version in db.SearchVersions on new { match.SearchId, Version = match.SearchVersion } equals new { version.SearchId, version.Version }
             orderby search.Name
             select new FoundMatch(match.PostId, search.Name, match.SearchVersion, version.Query)).ToListAsync(cancellationToken)).ToLookup(match => match.PostId);
+        var said = await attention.OfAsync(db, items.ConvertAll(held => held.Post), cancellationToken);
         var queries = new Dictionary<string, Query?>(StringComparer.Ordinal);
-        return items.ConvertAll(held => Of(held, sources.GetValueOrDefault(held.Post.SourceId, ""), [.. found[held.Post.Id]], queries));
+        return items.ConvertAll(held => Of(held, sources.GetValueOrDefault(held.Post.SourceId, ""), [.. found[held.Post.Id]], said.GetValueOrDefault(held.Post.Id), queries));
     }
 
-    private ItemView Of(ListedItem held, string source, IReadOnlyList<FoundMatch> matches, Dictionary<string, Query?> queries)
+    private ItemView Of(ListedItem held, string source, IReadOnlyList<FoundMatch> matches, AuthorAttention? said, Dictionary<string, Query?> queries)
     {
-        var post = content.Open(held.Post.Content, held.Post.KeyId, held.Post.IdHash);
+        var closed = said is { IsClosed: true };
+        var post = closed ? null : content.Open(held.Post.Content, held.Post.KeyId, held.Post.IdHash);
         return new ItemView
         {
             Id = held.Post.Id,
@@ -41,7 +44,9 @@ public sealed class ItemViews(PostContent content)
             Confidence = held.Item.Confidence,
             RuleId = held.Item.RuleId,
             RuleSetVersion = held.Item.RuleSetVersion,
-            Reasons = content.OpenReasons(held.Item.Reasons, held.Post.KeyId, held.Post.IdHash),
+            // Reasons quote the post.
+            Reasons = closed ? [] : content.OpenReasons(held.Item.Reasons, held.Post.KeyId, held.Post.IdHash),
+            Attention = said,
             State = held.Item.State,
             AssignedTo = held.Item.AssignedTo,
             Outcome = held.Item.Outcome,

@@ -45,4 +45,7 @@ public static class SearchKinds
 {
     /// <summary>True when a search of this kind names an account or a list.</summary>
     public static bool NeedsTarget(this SearchKind kind) => kind is SearchKind.Account or SearchKind.List or SearchKind.AccountWithComments;
+
+    /// <summary>True when a search of this kind is aimed at one account, which may be a person's.</summary>
+    public static bool IsOfOneAccount(this SearchKind kind) => kind is SearchKind.Account or SearchKind.AccountWithComments;
 }

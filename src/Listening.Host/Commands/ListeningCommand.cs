@@ -62,6 +62,7 @@ public static class ListeningCommand
             RetentionCommands.Build(config),
             HoldCommands.Build(config),
             MeetingCommands.Build(config),
+            WatchCommands.Build(config),
             RouteCommand.Build(),
             MatchCommand.Build(),
             AuthorityCommands.Build(),

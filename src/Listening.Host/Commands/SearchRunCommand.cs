@@ -3,6 +3,7 @@ using System.Globalization;
 using Listening.Application.Collection;
 using Listening.Application.Routing;
 using Listening.Application.Searches;
+using Listening.Application.Watches;
 
 namespace Listening.Host.Commands;
 
@@ -25,6 +26,12 @@ internal static class SearchRunCommand
                 await Console.Error.WriteLineAsync(paused
                     ? $"The search {parsed.GetValue(name)} does not run: it is paused, or its query cannot be read. `listening search show` tells more."
                     : SearchCommandResult.Missing(parsed.GetValue(name)!).Refusal);
+                return 1;
+            }
+
+            if (await session.Get<WatchGate>().RefusalAsync(search, cancellationToken) is { } refusal)
+            {
+                await Console.Error.WriteLineAsync(refusal);
                 return 1;
             }
 

@@ -9,6 +9,7 @@ internal static class ConfigurationRules
 {
     public static IEnumerable<ConfigurationProblem> Check(ListeningOptions options) =>
         Retention(options.Retention)
+            .Concat(Watching(options.Watching))
             .Concat(Audit(options.Audit, options.Keys))
             .Concat(OutgoingRules.Check(options))
             .Concat(Transport(options.Transport))
@@ -24,6 +25,14 @@ internal static class ConfigurationRules
             yield return new ConfigurationProblem(
                 "Listening:Retention:NoiseHours", Number(retention.NoiseHours), $"a whole number from 1 to {Number(retention.StandardHours)} (StandardHours)");
         }
+    }
+
+    private static IEnumerable<ConfigurationProblem> Watching(WatchingOptions watching)
+    {
+        if (watching.BlockCaptures < watching.WarnCaptures)
+            yield return new ConfigurationProblem("Listening:Watching:BlockCaptures", Number(watching.BlockCaptures), $"a whole number from {Number(watching.WarnCaptures)} (WarnCaptures) to 100000");
+        if (watching.BlockViews < watching.WarnViews)
+            yield return new ConfigurationProblem("Listening:Watching:BlockViews", Number(watching.BlockViews), $"a whole number from {Number(watching.WarnViews)} (WarnViews) to 100000");
     }
 
     // Whoever takes checkpoints away, or the content keys, must not find the key that signs among them.

@@ -27,6 +27,8 @@ public sealed class ListeningOptions
 
     public RetentionOptions Retention { get; set; } = new();
 
+    public WatchingOptions Watching { get; set; } = new();
+
     public AuditOptions Audit { get; set; } = new();
 
     public LogOptions Log { get; set; } = new();

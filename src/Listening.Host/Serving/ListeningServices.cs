@@ -6,6 +6,7 @@ using Listening.Application.Content;
 using Listening.Application.Retention;
 using Listening.Application.Searches;
 using Listening.Application.Storage;
+using Listening.Application.Watches;
 using Listening.Core.Content;
 using Listening.Core.Retention;
 using Listening.Core.Sources;
@@ -31,6 +32,7 @@ internal static class ListeningServices
             .AddSingleton(options)
             .AddSingleton(new RetentionPolicy(retention.StandardHours, retention.NoiseHours, PlatformHours(options)))
             .AddSingleton(new RetentionSettings(retention.BatchSize, retention.TombstoneDays, retention.RunDays, retention.ProofYears))
+            .AddSingleton(new AttentionSettings(options.Watching.WarnCaptures, options.Watching.BlockCaptures, options.Watching.WarnViews, options.Watching.BlockViews))
             .AddSingleton(new AccessSettings(options.IsEvaluation, options.SignIn.AttemptsPerMinute))
             .AddSingleton(new AuditSettings(options.Audit.SigningKeyFolder, options.Audit.CheckpointFolder))
             .AddSingleton(OutgoingServices.SettingsOf(options))

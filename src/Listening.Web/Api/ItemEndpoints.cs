@@ -48,7 +48,7 @@ internal static class ItemEndpoints
         var tag = TagOf(item);
         context.Response.GetTypedHeaders().ETag = tag;
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false))) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        await views.ItemAsync(user.Account(), id, ct);
+        if (item.Attention is not { IsClosed: true }) await views.ItemAsync(user.Account(), id, ct);
         return TypedResults.Ok(ItemRead.Of(item));
     }
 
@@ -60,7 +60,7 @@ internal static class ItemEndpoints
         var result = (await triage.ActAsync([act], QueuesOf(user), user.Does(time.GetUtcNow().UtcDateTime, "Through the API."), ct))[0];
         if (result.Refusal is { } refusal) return Refused(refusal, result.Meanwhile);
         if (await VisibleAsync(id, reader, user, ct) is not { } item) return TypedResults.NoContent();
-        await views.ItemAsync(user.Account(), id, ct);
+        if (item.Attention is not { IsClosed: true }) await views.ItemAsync(user.Account(), id, ct);
         context.Response.GetTypedHeaders().ETag = TagOf(item);
         return TypedResults.Ok(ItemRead.Of(item));
     }

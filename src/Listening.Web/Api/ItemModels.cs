@@ -60,7 +60,10 @@ public sealed record ItemRead
     /// <summary>The saved searches that found it, each in its version.</summary>
     public required IReadOnlyList<FoundBy> FoundBy { get; init; }
 
-    /// <summary>The post; null when it cannot be read any more.</summary>
+    /// <summary>What is to be said of the attention that the post's author got, when it was much; else null.</summary>
+    public required string? Attention { get; init; }
+
+    /// <summary>The post; null when it cannot be read any more, or when attention has closed it.</summary>
     public required PostRead? Post { get; init; }
 
     internal static ItemRead Of(ItemView item) => new()
@@ -80,6 +83,7 @@ public sealed record ItemRead
         RuleSetVersion = item.RuleSetVersion,
         Confidence = item.Confidence,
         FoundBy = item.FoundBy,
+        Attention = item.Attention?.Words,
         Post = item.Post is { } post ? PostRead.Of(post, item.Spans) : null,
     };
 }

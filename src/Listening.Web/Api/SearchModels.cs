@@ -58,7 +58,7 @@ public sealed record SearchRead
     /// <summary>Its version, from 1.</summary>
     public required int Version { get; init; }
 
-    /// <summary>running, failing or paused.</summary>
+    /// <summary>running, failing, paused, or unwatched (it is aimed at one account and no watch allows that).</summary>
     public required string State { get; init; }
 
     /// <summary>Its query.</summary>

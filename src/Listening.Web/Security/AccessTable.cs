@@ -86,6 +86,12 @@ internal static class AccessTable
         Row("/searches/new", "POST", SearchEditor),
         Row("/searches/check", "POST", SearchEditor),
 
+        // Watches of individuals: decided by an authoriser who is somebody else
+        Row("/watches", "GET", Foi, SearchEditor, Authoriser),
+        Row("/watches", "POST", Foi, SearchEditor, Authoriser),
+        Row("/watches/ask", "GET", Foi, SearchEditor, Authoriser),
+        Row("/watches/ask", "POST", Foi, SearchEditor, Authoriser),
+
         // Programs: each endpoint says which scope its token needs (Api/ApiServices.cs)
         Row("/api/v1/items", "GET", AccessRule.Program),
         Row("/api/v1/items/{id:long}", "GET", AccessRule.Program),

@@ -22,6 +22,7 @@ internal sealed record Place(string Title, string Href, params string[] Beneath)
         new("Sources", "/sources"),
         new("Retention", "/retention"),
         new("Holds", "/holds", "/holds/"),
+        new("Watches", "/watches", "/watches/"),
         new("Requests from people", "/people"),
         new("Audit", "/audit", "/audit/"),
         new("Users", "/users", "/users/"),

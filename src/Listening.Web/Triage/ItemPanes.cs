@@ -23,7 +23,8 @@ public sealed class ItemPanes(
     public async Task<ItemPane?> OpenAsync(ClaimsPrincipal user, long id, string address, CancellationToken ct)
     {
         if (await triage.FindAsync(id, ct) is not { } item || !user.Queues().Contains(item.Queue)) return null;
-        await views.ItemAsync(user.Account(), id, ct);
+        // Of a closed item nothing is shown, so there is no view to note or to count.
+        if (item.Attention is not { IsClosed: true }) await views.ItemAsync(user.Account(), id, ct);
         return new ItemPane
         {
             Item = item,

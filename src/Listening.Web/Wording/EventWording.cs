@@ -35,6 +35,11 @@ internal static class EventWording
         [AuditEvents.HoldRepaired] = "Mark of a hold taken off",
         [AuditEvents.MeetingAdded] = "Meeting added",
         [AuditEvents.KeptForMeeting] = "Kept for a meeting",
+        [AuditEvents.WatchAsked] = "Watch asked for",
+        [AuditEvents.WatchAllowed] = "Watch allowed",
+        [AuditEvents.WatchRefused] = "Watch refused",
+        [AuditEvents.WatchEnded] = "Watch ended",
+        [AuditEvents.WatchExpired] = "Watch expired",
         [AuditEvents.PersonFound] = "Looked for somebody's data",
         [AuditEvents.PersonCopied] = "Copy of somebody's data made",
         [AuditEvents.PersonErased] = "Somebody's data deleted",
@@ -110,6 +115,7 @@ internal static class EventWording
         "person" or "audit" => TakenOut,
         "signed-in" or "sign-in" or "sign-in-link" or "passkey" or "codes" or "account" or "token" => (9, "Access"),
         "sending" or "saved-reply" => (10, "Sent because of items"),
-        _ => (11, "Everything else"),
+        "watch" => (11, "Watches of individuals"),
+        _ => (12, "Everything else"),
     };
 }

@@ -27,11 +27,12 @@ internal static class SearchWording
         SearchState.Running => "Running",
         SearchState.Failing => "Failing",
         SearchState.Paused => "Paused",
+        SearchState.Unwatched => "Not allowed",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "This state has no title."),
     };
 
     /// <summary>The colour of its tag.</summary>
-    public static string Colour(this SearchState state) => state switch { SearchState.Running => "green", SearchState.Failing => "red", _ => "grey" };
+    public static string Colour(this SearchState state) => state switch { SearchState.Running => "green", SearchState.Failing => "red", SearchState.Unwatched => "yellow", _ => "grey" };
 
     /// <summary>Where a search looks.</summary>
     public static string Title(this SearchKind kind) => kind switch

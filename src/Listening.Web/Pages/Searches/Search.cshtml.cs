@@ -1,6 +1,7 @@
 using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Searches;
+using Listening.Application.Watches;
 using Listening.Core.Querying;
 using Listening.Core.Sources;
 using Listening.Web.Security;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Listening.Web.Pages.Searches;
 
 /// <summary>One saved search with its versions and last runs; pauses it, lets it go on, runs it.</summary>
-public sealed class SearchModel(SearchReader searches, SearchChanges changes, SearchRuns runs, SearchExplanations explanations, Clock clock) : FormPage(clock)
+public sealed class SearchModel(SearchReader searches, SearchChanges changes, SearchRuns runs, SearchExplanations explanations, WatchReader watches, Clock clock) : FormPage(clock)
 {
     /// <summary>The search.</summary>
     public SearchDetails Details { get; private set; } = null!;
@@ -18,6 +19,9 @@ public sealed class SearchModel(SearchReader searches, SearchChanges changes, Se
     /// <summary>What each source is asked for it.</summary>
     public IReadOnlyList<(ConfiguredSource Source, SourceQuestion Question)> Asked =>
         Query.Parse(Search.Query).Query is { } query ? explanations.Explain(Search.Kind, query, Search.Target, Search.Sources) : [];
+
+    /// <summary>The watch of its account that is in force, or else waits; null when there is none.</summary>
+    public WatchSummary? Watch { get; private set; }
 
     /// <summary>The reason as it was typed.</summary>
     public string? Typed { get; private set; }
@@ -30,6 +34,7 @@ public sealed class SearchModel(SearchReader searches, SearchChanges changes, Se
     {
         if (await searches.FindAsync(name, ct) is not { } found) return NotFound();
         Details = found;
+        Watch = (await watches.OfSearchAsync(found.Overview.Id, ct)).Where(watch => watch.Standing is WatchStanding.Asked or WatchStanding.Allowed).MaxBy(watch => watch.Standing);
         return Page();
     }
 
