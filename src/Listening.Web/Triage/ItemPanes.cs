@@ -33,7 +33,8 @@ public sealed class ItemPanes(
             Sendings = await sendings.OfItemAsync(id, ct),
             Meetings = await meetings.AheadAsync(clock.Now, ct),
             Related = await related.OfAsync(id, user.Queues(), ct),
-            Authorities = await authorities.OfItemAsync(id, ct),
+            // The reasons quote the post: of one that is closed they are not shown either.
+            Authorities = item.Post is null ? null : await authorities.OfItemAsync(id, ct),
             Team = await team.OfAsync(item.Queue, ct),
             Account = user.AccountNumber(),
             Address = address,
