@@ -14,10 +14,10 @@ public sealed partial class RolePagesTests(RunningService service, BrowserFixtur
 {
     [AvailableTheory]
     [InlineData(StaffRole.Triage, "/items/N/pass-on /replies /searches/X /holds/ask")]
-    [InlineData(StaffRole.Foi, "/queues/X /items/N/hand-over /sources")]
+    [InlineData(StaffRole.Foi, "/queues/X /items/N/hand-over /sources /watches /watches/ask")]
     [InlineData(StaffRole.Auditor, "/audit /audit/entries /audit/deletions /audit/views /retention")]
-    [InlineData(StaffRole.SearchEditor, "/searches /searches/new /searches/X/edit /sources")]
-    [InlineData(StaffRole.Authoriser, "/holds /people /retention")]
+    [InlineData(StaffRole.SearchEditor, "/searches /searches/new /searches/X/edit /sources /watches /watches/ask")]
+    [InlineData(StaffRole.Authoriser, "/holds /people /retention /watches /watches/ask")]
     [InlineData(StaffRole.Administrator, "/users /users/add /users/N /tokens /sources")]
     public async Task Are_readable_and_lead_nowhere_that_is_closed_to_them(StaffRole role, string among)
     {

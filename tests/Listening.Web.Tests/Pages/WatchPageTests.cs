@@ -3,14 +3,11 @@ using Listening.Application.Access;
 using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Searches;
-using Listening.Application.Storage;
 using Listening.Application.Triage;
 using Listening.Application.Watches;
-using Listening.Core.Posts;
 using Listening.Core.Sources;
 using Listening.TestSupport.Pipeline;
 using Listening.Web.Tests.Site;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Listening.Web.Tests.Pages;
