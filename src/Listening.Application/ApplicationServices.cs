@@ -3,6 +3,8 @@ using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
+using Listening.Application.Foi;
+using Listening.Application.Foi.Registers;
 using Listening.Application.Holds;
 using Listening.Application.Incidents;
 using Listening.Application.Meetings;
@@ -107,6 +109,11 @@ public static class ApplicationServices
             .AddSingleton<TeamNames>()
             .AddSingleton<AccountSettings>()
             .AddSingleton<TriageService>()
+            .AddSingleton<AuthorityBook>()
+            .AddSingleton<RegisterImport>()
+            .AddSingleton<AuthoritySeeding>()
+            .AddSingleton<AuthorityList>()
+            .AddSingleton<CorrectionReport>()
             .AddSingleton<ITriageReader, TriageReader>()
             .AddSingleton<ISourceReader, SourceReader>()
             .AddListeningOutgoing();

@@ -31,6 +31,7 @@ internal static class EventWording
         [AuditEvents.HoldRepaired] = "Mark of a hold taken off",
         [AuditEvents.MeetingAdded] = "Meeting added",
         [AuditEvents.KeptForMeeting] = "Kept for a meeting",
+        [AuditEvents.AuthoritiesImported] = "Register of authorities imported",
         [AuditEvents.PersonFound] = "Looked for somebody's data",
         [AuditEvents.PersonCopied] = "Copy of somebody's data made",
         [AuditEvents.PersonErased] = "Somebody's data deleted",
