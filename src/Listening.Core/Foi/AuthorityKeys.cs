@@ -16,14 +16,14 @@ public sealed class AuthorityKeys
     /// <summary>The key of a name: two names with one key are one to the recogniser. Empty when it has no words.</summary>
     public string Of(string name)
     {
-        var words = index.Words.Split(name);
-        return string.Join(' ', words.Where((word, at) => word != "and" && (word != "the" || at > 0))).Replace("'", "", StringComparison.Ordinal);
+        var words = index.Words.Split(Plain(name));
+        return string.Join(' ', words.Where((word, at) => word != "and" && (word != "the" || at > 0)));
     }
 
     /// <summary>The keys of the places that, with a word such as "council", mean an authority; each with the kind of word. None when it is found by its names alone.</summary>
     public IReadOnlyList<string> PlacesOf(Authority authority)
     {
-        var parts = shape.Read(authority);
+        var parts = shape.Read(authority with { Name = Plain(authority.Name) });
         if (parts.Class == BodyClass.None) return [];
         return [.. (authority.Places.Count > 0 ? authority.Places : parts.Place).Select(place => $"{parts.Class}: {Of(place)}").Distinct(StringComparer.Ordinal)];
     }
@@ -31,7 +31,7 @@ public sealed class AuthorityKeys
     /// <summary>The place in a name such as "Lewisham Council" or "University of York", as its folded words; null when the name has no word for a body.</summary>
     public string? PlaceIn(string name)
     {
-        var parts = shape.Read(new Authority { Name = name });
+        var parts = shape.Read(new Authority { Name = Plain(name) });
         return parts.Class == BodyClass.None || parts.Place is not [{ Length: > 0 } place] ? null : place;
     }
 
@@ -41,6 +41,9 @@ public sealed class AuthorityKeys
         var words = index.Words.Add(name);
         return words.Length == 0 || Ends(index.Tags, words) || Ends(index.Bodies, words);
     }
+
+    // The recogniser knows "King's" as "Kings" too.
+    private static string Plain(string name) => name.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
 
     private static bool Ends<T>(PhraseTrie<T> phrases, int[] words)
     {

@@ -64,7 +64,7 @@ public static class ListeningCommand
             MeetingCommands.Build(config),
             RouteCommand.Build(),
             MatchCommand.Build(),
-            AuthorityCommands.Build(),
+            AuthorityCommands.Build(config),
             PersonCommands.Build(config),
             AuditCommands.Build(config),
             UserCommands.Build(config),

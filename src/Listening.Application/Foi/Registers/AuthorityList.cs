@@ -7,6 +7,9 @@ namespace Listening.Application.Foi.Registers;
 /// <summary>Lists the authorities there are.</summary>
 public sealed class AuthorityList(IDbContextFactory<ListeningDbContext> databases)
 {
+    /// <summary>The nations an authority may serve.</summary>
+    public static IReadOnlyList<string> Nations => Registers.Nations.All;
+
     /// <summary>Those of a kind and nation, by name.</summary>
     /// <param name="kind">Null for any.</param>
     /// <param name="nation">Null for any.</param>

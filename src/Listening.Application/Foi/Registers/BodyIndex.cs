@@ -9,6 +9,7 @@ internal sealed class BodyIndex
     private readonly Dictionary<string, List<KnownBody>> _official = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KnownBody>> _other = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KnownBody>> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<KnownBody>> _namedPlaces = new(StringComparer.Ordinal);
 
     public BodyIndex(IReadOnlyCollection<KnownBody> known, AuthorityKeys keys)
     {
@@ -19,6 +20,7 @@ internal sealed class BodyIndex
             foreach (var name in body.Entries.Values.Select(entry => entry.Authority.Name).Append(body.Row.Name)) Add(_official, keys.Of(name), body);
             foreach (var name in merged.Short.Concat(merged.Welsh)) Add(_other, keys.Of(name), body);
             foreach (var place in keys.PlacesOf(merged)) Add(_places, place, body);
+            foreach (var place in keys.PlacesOf(merged with { Places = [] })) Add(_namedPlaces, place, body);
         }
     }
 
@@ -28,20 +30,24 @@ internal sealed class BodyIndex
     /// <summary>Those that a name that means nobody else means.</summary>
     public List<KnownBody> Named(string name, AuthorityKind kind) => Fitting(_other, _keys.Of(name), kind);
 
-    /// <summary>Those of the same kind for the same place.</summary>
-    public List<KnownBody> OfPlace(RegisterBody body) =>
-        KindFit.IsOneOfAPlace(body.Entry.Kind) && body.IsKindSure
-            ? [.. PlacedWith(body).Where(known => known.Row.Kind == body.Entry.Kind)]
-            : [];
-
-    /// <summary>Those whose official name it has though they are something else, and councils of its place when the register does not say which kind of council it is.</summary>
-    public List<KnownBody> Confusable(RegisterBody body)
+    /// <summary>Those of the same kind for the same place. When the register only says that it is some council, those whose official name says so of the same place, unless one of the names speaks of a county.</summary>
+    public List<KnownBody> OfPlace(RegisterBody body)
     {
-        var named = _official.GetValueOrDefault(_keys.Of(body.Entry.Name)) ?? [];
-        return [.. Living(!body.IsKindSure && KindFit.IsCouncil(body.Entry.Kind) ? named.Concat(PlacedWith(body)) : named)];
+        if (!KindFit.IsOneOfAPlace(body.Entry.Kind)) return [];
+        if (body.IsKindSure) return [.. PlacedWith(_places, body).Where(known => known.Row.Kind == body.Entry.Kind)];
+        return [.. PlacedWith(_namedPlaces, body).Where(known => KindFit.IsCouncil(known.Row.Kind) && SaysCounty(known.Row.Name) == SaysCounty(body.Entry.Name))];
     }
 
-    private IEnumerable<KnownBody> PlacedWith(RegisterBody body) => Living(_keys.PlacesOf(body.Entry).SelectMany(place => _places.GetValueOrDefault(place) ?? []));
+    /// <summary>Those whose official name it has though they are something else.</summary>
+    public List<KnownBody> Namesakes(RegisterBody body) => [.. Living(_official.GetValueOrDefault(_keys.Of(body.Entry.Name)) ?? [])];
+
+    /// <summary>Councils of its place, when the register only says that it is some council.</summary>
+    public List<KnownBody> Neighbours(RegisterBody body) => body.IsKindSure || !KindFit.IsCouncil(body.Entry.Kind) ? [] : [.. PlacedWith(_places, body)];
+
+    private IEnumerable<KnownBody> PlacedWith(Dictionary<string, List<KnownBody>> places, RegisterBody body) =>
+        Living(_keys.PlacesOf(body.Entry).SelectMany(place => places.GetValueOrDefault(place) ?? []));
+
+    private static bool SaysCounty(string name) => name.Contains("County", StringComparison.OrdinalIgnoreCase);
 
     // One that is gone is meant only when nobody else is.
     private static List<KnownBody> Fitting(Dictionary<string, List<KnownBody>> names, string key, AuthorityKind kind)

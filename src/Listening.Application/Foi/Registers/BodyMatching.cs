@@ -33,6 +33,7 @@ internal sealed class BodyMatching
         }
 
         open = matching.Assign(open, body => matching._index.Official(body.Entry.Name, body.Entry.Kind), isSure: true);
+        open = matching.LeaveNamesakes(open);
         open = matching.Assign(open, body => matching._index.Named(body.Entry.Name, body.Entry.Kind), isSure: true);
         open = matching.Assign(open, matching._index.OfPlace, isSure: true);
         open = matching.Assign(open, body => [.. body.OtherNames.SelectMany(name => matching._index.Official(name, body.Entry.Kind)).Distinct()], isSure: false);
@@ -61,6 +62,19 @@ internal sealed class BodyMatching
         return left;
     }
 
+    // A body of another kind that bears the same name: neither the same nor one that posts could tell from it.
+    private List<RegisterBody> LeaveNamesakes(List<RegisterBody> open)
+    {
+        var left = new List<RegisterBody>();
+        foreach (var body in open)
+        {
+            if (_index.Namesakes(body) is { Count: > 0 } namesakes) Unclear.Add((body, [.. namesakes.Select(each => $"{each.Row.Name}, which is another kind of body")]));
+            else left.Add(body);
+        }
+
+        return left;
+    }
+
     private void AddRest(List<RegisterBody> open, AuthorityKeys keys)
     {
         foreach (var same in open.GroupBy(body => keys.Of(body.Entry.Name), StringComparer.Ordinal))
@@ -68,7 +82,7 @@ internal sealed class BodyMatching
             var bodies = same.ToList();
             foreach (var body in bodies)
             {
-                if (_index.Confusable(body) is { Count: > 0 } confusable) Unclear.Add((body, [.. confusable.Select(each => each.Row.Name)]));
+                if (_index.Neighbours(body) is { Count: > 0 } neighbours) Unclear.Add((body, [.. neighbours.Select(each => each.Row.Name)]));
                 else if (bodies.Count > 1) Unclear.Add((body, [.. bodies.Where(other => other != body).Select(other => $"{other.Entry.Name} of line {other.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}")]));
                 else Take(body, new KnownBody(new AuthorityRow { Name = body.Entry.Name }, isNew: true));
             }

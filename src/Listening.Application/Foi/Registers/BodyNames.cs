@@ -20,6 +20,7 @@ internal static class BodyNames
     /// <summary>The kind that a name ends with, or stands at its beginning with "of" or "for"; null when it says none.</summary>
     public static (AuthorityKind Kind, bool IsSure)? KindOf(string name)
     {
+        if (IsAbout(name)) return null;
         foreach (var (words, kind, sure) in Known)
         {
             if (name.EndsWith(words, StringComparison.OrdinalIgnoreCase) || Leads(name, words)) return (kind, sure);
@@ -27,6 +28,14 @@ internal static class BodyNames
 
         return null;
     }
+
+    /// <summary>True when it may be the name of a council.</summary>
+    public static bool IsCouncil(string name) =>
+        !IsAbout(name) && (name.EndsWith("Council", StringComparison.OrdinalIgnoreCase) || name.Contains("Council of ", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("Borough of ", StringComparison.OrdinalIgnoreCase) || name.StartsWith("City of ", StringComparison.OrdinalIgnoreCase));
+
+    // "Assessor for Glasgow City Council" is no council.
+    private static bool IsAbout(string name) => name.IndexOf(" for ", StringComparison.OrdinalIgnoreCase) is > 0 and var at && name.IndexOf("Council", at, StringComparison.OrdinalIgnoreCase) > 0;
 
     private static bool Leads(string name, string words)
     {

@@ -8,15 +8,16 @@ internal sealed class BodyTags(string tags)
     private static readonly (string Tag, AuthorityKind Kind)[] Plain =
     [
         ("parish_council", AuthorityKind.ParishCouncil), ("town_council", AuthorityKind.ParishCouncil), ("community_council", AuthorityKind.ParishCouncil),
-        ("london_borough", AuthorityKind.LondonBorough), ("scotland_council", AuthorityKind.ScottishCouncil), ("fire_service", AuthorityKind.Fire),
+        ("london_borough", AuthorityKind.LondonBorough), ("scotland_council", AuthorityKind.ScottishCouncil),
         ("nhstrust", AuthorityKind.HealthTrust), ("nhsft", AuthorityKind.HealthTrust), ("health_board", AuthorityKind.HealthBoard), ("local_health_board", AuthorityKind.HealthBoard),
         ("ombudsman", AuthorityKind.Regulator), ("executive_agency", AuthorityKind.Agency), ("non_ministerial_department", AuthorityKind.Agency),
     ];
 
-    // "Durham Police Authority" was no force, and colleges carry their university's tag: the name has to say it too.
+    // "Durham Police Authority" was no force, county councils carry the tag of the fire service they run, and colleges that of
+    // their university: the name has to say it too.
     private static readonly (string Tag, string Name, AuthorityKind Kind)[] Named =
     [
-        ("police", "police", AuthorityKind.Police), ("police", "constabulary", AuthorityKind.Police), ("university", "university", AuthorityKind.University),
+        ("police", "police", AuthorityKind.Police), ("police", "constabulary", AuthorityKind.Police), ("fire_service", "fire", AuthorityKind.Fire), ("university", "university", AuthorityKind.University),
     ];
 
     private readonly HashSet<string> _tags = [.. tags.Split([' ', ',', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)];
@@ -40,8 +41,8 @@ internal sealed class BodyTags(string tags)
         foreach (var (tag, kind) in Plain)
             if (_tags.Contains(tag)) return (kind, true);
         foreach (var (tag, word, kind) in Named)
-            if (_tags.Contains(tag) && Says(name, word) && !Says(name, "authority") && !Says(name, "college")) return (kind, true);
-        if (_tags.Contains("local_council")) return Council(name) ?? (AuthorityKind.DistrictCouncil, false);
+            if (_tags.Contains(tag) && Says(name, word) && (kind == AuthorityKind.Fire || !Says(name, "authority")) && !Says(name, "college")) return (kind, true);
+        if (_tags.Contains("local_council") && BodyNames.IsCouncil(name)) return Council(name) ?? (AuthorityKind.DistrictCouncil, false);
         if (_tags.Contains("department")) return (Nation is "" or "England" ? AuthorityKind.Department : AuthorityKind.Devolved, true);
         return BodyNames.KindOf(name) ?? (AuthorityKind.Other, false);
     }

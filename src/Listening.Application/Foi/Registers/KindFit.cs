@@ -25,5 +25,8 @@ internal static class KindFit
 
     /// <summary>True when two bodies of one name and these kinds are one: a parish council is never a district, but registers differ about agencies and departments.</summary>
     public static bool Fits(AuthorityKind one, AuthorityKind other) =>
-        one == other || one == AuthorityKind.Other || other == AuthorityKind.Other || (Councils.Contains(one) && Councils.Contains(other)) || (National.Contains(one) && National.Contains(other));
+        one == other || one == AuthorityKind.Other || other == AuthorityKind.Other || (IsLocal(one) && IsLocal(other)) || (National.Contains(one) && National.Contains(other));
+
+    // The Greater London Authority is a council to some and a combined authority to others.
+    private static bool IsLocal(AuthorityKind kind) => kind == AuthorityKind.CombinedAuthority || IsCouncil(kind);
 }

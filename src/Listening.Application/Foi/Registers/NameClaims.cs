@@ -39,7 +39,7 @@ internal sealed class NameClaims
     /// <summary>What may be taken of a body's names.</summary>
     /// <param name="body">The body.</param>
     /// <param name="target">The authority it is.</param>
-    /// <param name="refused">Is told of every short name that is not taken, and who bears it; null when two of the register ask for it.</param>
+    /// <param name="refused">Is told of every name that is not taken, and who bears it; null when several ask for it.</param>
     public Authority Settle(RegisterBody body, KnownBody target, Action<string, KnownBody?> refused)
     {
         var entry = body.Entry;
@@ -63,7 +63,8 @@ internal sealed class NameClaims
             var key = _keys.Of(name);
             if (IsFree(_names, key, target) && IsFree(_asked, key, target))
             {
-                if (!_placeNames.Contains(key) && !_keys.IsTaken(name)) free.Add(name);
+                // What another register gives it as a weak name stays one.
+                if (!_names.ContainsKey(key) && !_placeNames.Contains(key) && !_keys.IsTaken(name)) free.Add(name);
             }
             else refused(name, _names.GetValueOrDefault(key));
         }
@@ -75,7 +76,7 @@ internal sealed class NameClaims
     private IReadOnlyList<string> PlacesOf(Authority entry, KnownBody target)
     {
         if (entry.Places.Count == 0) return [];
-        List<string> own = [.. Read(entry with { Places = [] }), .. target.Without(_register) is { } others ? Read(others) : []];
+        List<string> own = [.. Read(entry with { Places = [] }), .. target.Without(_register) is { Places: [] } others ? Read(others) : []];
         var more = entry.Places.Where(place => _keys.PlacesOf(entry with { Places = [place] }) is [var key] && IsFree(_places, key, target) && IsFree(_asked, key, target) && !own.Contains(_keys.Of(place), StringComparer.Ordinal)).ToList();
         return more.Count == 0 ? [] : [.. own.Distinct(StringComparer.Ordinal), .. more];
     }

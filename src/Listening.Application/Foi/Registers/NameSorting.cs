@@ -12,19 +12,18 @@ internal sealed class NameSorting(AuthorityKeys keys)
 
     // "Bristol UA", "ealing london boro", "city of": how lists of codes write, and nobody else.
     private static readonly string[] CodeEndings = [" ua", " ca", " boro", " of", " district", " county", " city", " borough", " authority"];
-    private static readonly string[] PlaceForms = ["City of ", "County of ", "Royal Borough of "];
 
     /// <summary>The body with its names sorted.</summary>
     public RegisterBody Sort(RawBody raw, int line)
     {
-        var (name, bracket) = Parted(raw.Name);
+        var (name, bracket) = Parted(string.Join(' ', raw.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         List<string> others = [.. raw.OtherNames, .. bracket is null ? [] : new[] { bracket }];
         var entry = new Authority { Name = name, Kind = raw.Kind, Nation = raw.Nation, Region = raw.Region, HearsComplaints = raw.HearsComplaints };
         var own = keys.PlacesOf(entry);
-        var isPlaced = own.Count > 0 || raw.Place is not null;
         var sorted = new Sorted(keys.Of(name));
-        if (raw.Place is { } place) sorted.Places.AddRange(Forms(place).Where(IsPlace));
-        foreach (var other in others.Where(other => sorted.IsNew(keys.Of(other)))) Put(other, sorted, own, isPlaced, raw.Place);
+        var place = raw.Place is { } nice && IsPlace(nice) ? keys.PlaceIn(nice) ?? nice : null;
+        if (place is not null) sorted.Places.Add(place);
+        foreach (var other in others.Where(other => sorted.IsNew(keys.Of(other)))) Put(other, sorted, own, place, raw.Place);
         return new RegisterBody(raw.Code, entry with
         {
             Short = sorted.Short,
@@ -36,7 +35,7 @@ internal sealed class NameSorting(AuthorityKeys keys)
         }, raw.IsKindSure, others, line);
     }
 
-    private void Put(string other, Sorted sorted, IReadOnlyList<string> own, bool isPlaced, string? place)
+    private void Put(string other, Sorted sorted, IReadOnlyList<string> own, string? place, string? nice)
     {
         var key = keys.Of(other);
         if (key.Length == 0 || other.AsSpan().ContainsAny("()[],;")) return;
@@ -49,18 +48,20 @@ internal sealed class NameSorting(AuthorityKeys keys)
         if (keys.PlaceIn(other) is { } named)
         {
             // "West Dorset District Council" says what the place and the word say; the recogniser then also sees whom else they fit.
-            if (Classes(keys.PlacesOf(new Authority { Name = other })).Intersect(Classes(own), StringComparer.Ordinal).Any() && IsPlace(named)) sorted.Places.Add(named);
+            if (Classes(keys.PlacesOf(new Authority { Name = other })).Intersect(Classes(own), StringComparer.Ordinal).Any() && IsOther(named)) sorted.Places.Add(named);
             return;
         }
 
         if (CodeEndings.Any(ending => other.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) return;
-        if (isPlaced && place is not null)
+        if (place is not null)
         {
-            // "Christchurch and Poole" is what is left of a list whose names have commas themselves.
-            if (IsPlace(other) && !$" {keys.Of(place)} ".Contains($" {key} ", StringComparison.Ordinal)) sorted.Places.Add(other);
+            if (IsOther(other)) sorted.Places.Add(other);
         }
-        else if (!isPlaced && key.Contains(' ', StringComparison.Ordinal) && key.Length >= ShortestShort) sorted.Short.Add(other);
+        else if (own.Count == 0 && key.Contains(' ', StringComparison.Ordinal) && key.Length >= ShortestShort) sorted.Short.Add(other);
         else if (key.Length >= ShortestPlace && char.IsUpper(other[0])) sorted.Weak.Add(other);
+
+        // "London" is not the City of London, and "taff" is what is left of a list whose names have commas themselves.
+        bool IsOther(string name) => IsPlace(name) && (nice is null || !$" {keys.Of(nice)} ".Contains($" {keys.Of(name)} ", StringComparison.Ordinal));
     }
 
     private bool IsPlace(string name) => keys.Of(name) is { Length: >= ShortestPlace } && !name.AsSpan().ContainsAny("()[],;");
@@ -69,9 +70,6 @@ internal sealed class NameSorting(AuthorityKeys keys)
 
     private static bool IsAbbreviation(string name) =>
         !name.Contains(' ', StringComparison.Ordinal) && !name.Any(char.IsLower) && name.Count(char.IsUpper) >= 2;
-
-    private static IEnumerable<string> Forms(string place) =>
-        [place, .. PlaceForms.Where(form => place.StartsWith(form, StringComparison.OrdinalIgnoreCase)).Select(form => place[form.Length..])];
 
     // "Metropolitan Police Service (MPS)" is called by either.
     private static (string Name, string? Bracket) Parted(string name)

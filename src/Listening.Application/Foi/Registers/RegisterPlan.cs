@@ -1,3 +1,4 @@
+using System.Globalization;
 using Listening.Core.Foi;
 
 namespace Listening.Application.Foi.Registers;
@@ -5,7 +6,7 @@ namespace Listening.Application.Foi.Registers;
 /// <summary>What an import changes, decided in memory before anything is stored.</summary>
 internal sealed class RegisterPlan
 {
-    private readonly List<string> _shared = [];
+    private readonly List<(string Body, string Name, KnownBody? Owner)> _shared = [];
     private int _linked;
 
     private RegisterPlan()
@@ -39,7 +40,7 @@ internal sealed class RegisterPlan
         plan.Gone = known.Count(body => !kept.Contains(body) && body.Put(file.Register, null));
         plan.Touched = all.FindAll(body => body.IsTouched);
         plan.Settle(all, now);
-        plan.Tell(file, matching);
+        plan.Tell(file, matching, keys);
         return plan;
     }
 
@@ -51,7 +52,7 @@ internal sealed class RegisterPlan
         var entries = new List<(KnownBody Target, StoredEntry Entry)>();
         foreach (var (body, target) in matching.Targets)
         {
-            var entry = isShipped ? body.Entry : claims.Settle(body, target, (name, owner) => _shared.Add($"shared {body.Entry.Name}: \"{name}\" is a name of {owner?.Row.Name ?? "several"} too and is not taken"));
+            var entry = isShipped ? body.Entry : claims.Settle(body, target, (name, owner) => _shared.Add((body.Entry.Name, name, owner)));
             var old = target.Entries.GetValueOrDefault(file.Register);
             var former = (old?.Former ?? []).Concat(old is not null && old.Authority.Name != entry.Name ? [old.Authority.Name] : [])
                 .Where(name => !name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase) && claims.IsFree(name, target)).Distinct(StringComparer.OrdinalIgnoreCase);
@@ -72,13 +73,13 @@ internal sealed class RegisterPlan
         }
     }
 
-    private void Tell(RegisterFile file, BodyMatching matching)
+    private void Tell(RegisterFile file, BodyMatching matching, AuthorityKeys keys)
     {
         var (lines, added, renamed, changed, removed) = (new List<string>(), 0, 0, 0, 0);
         foreach (var body in Touched.OrderBy(body => body.Row.Name, StringComparer.Ordinal))
         {
             var (before, after) = (body.Before, body.Merged());
-            var difference = NameDifference.Between(before.Authority, after);
+            var difference = NameDifference.Between(before.Authority, after, keys);
             if (!before.IsLive) Add(ref added, $"added {after.Name} ({after.Kind.Name()}{(after.Nation.Length > 0 ? $", {after.Nation}" : "")})");
             else if (!body.IsLive) Add(ref removed, $"removed {after.Name}");
             else if (before.Authority.Name != after.Name) Add(ref renamed, $"renamed {before.Authority.Name} -> {after.Name}");
@@ -86,7 +87,9 @@ internal sealed class RegisterPlan
         }
 
         lines.AddRange(matching.Unclear.Select(unclear => $"unclear {unclear.Body.Entry.Name}: fits {string.Join(" and ", unclear.Fits)}"));
-        lines.AddRange(_shared);
+        lines.AddRange(_shared.Where(shared => shared.Owner is not null).Select(shared => $"shared {shared.Body}: \"{shared.Name}\" is a name of {shared.Owner!.Row.Name}, so it is not taken"));
+        lines.AddRange(_shared.Where(shared => shared.Owner is null).GroupBy(shared => shared.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(same => string.Create(CultureInfo.InvariantCulture, $"shared {same.First().Body}{(same.Count() > 1 ? $" and {same.Count() - 1} more" : "")}: \"{same.Key}\" names several, so it is not taken")));
         Report = new RegisterReport(file.Register, file.Count, file.LeftOut, added, _linked, renamed, changed, removed, matching.Unclear.Count, lines);
 
         void Add(ref int count, string line)
