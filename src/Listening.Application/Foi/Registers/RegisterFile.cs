@@ -51,8 +51,8 @@ public sealed class RegisterFile
         var header = rows.Current;
         var format = RegisterFormat.Of(header);
         var columns = header.Select((cell, at) => (Name: cell.Text.Trim(), at)).ToDictionary(column => column.Name, column => column.at, StringComparer.Ordinal);
-        var sorting = new NameSorting(new AuthorityKeys());
-        var (bodies, lines, leftOut) = (new List<RegisterBody>(), new Dictionary<string, int>(StringComparer.Ordinal), 0);
+        // Some databases hold keys that differ in case alone for one.
+        var (bodies, lines, leftOut) = (new List<(RawBody Raw, int Line)>(), new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase), 0);
         while (rows.MoveNext())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -66,10 +66,12 @@ public sealed class RegisterFile
             }
 
             if (!lines.TryAdd(raw.Code, cells[0].Line)) throw RegisterFileException.At(cells[0], $"the code \"{raw.Code}\" stands on line {Number(lines[raw.Code])} already");
-            bodies.Add(sorting.Sort(raw, cells[0].Line));
+            bodies.Add((raw, cells[0].Line));
         }
 
-        return bodies.Count == 0 ? throw new RegisterFileException("The file holds no authority.") : new RegisterFile(format.Register, text.Digest, bodies, leftOut);
+        if (bodies.Count == 0) throw new RegisterFileException("The file holds no authority.");
+        var sorting = new NameSorting(new AuthorityKeys());
+        return new RegisterFile(format.Register, text.Digest, [.. bodies.Select(body => sorting.Sort(body.Raw, body.Line))], leftOut);
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
