@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Listening.Application.Auditing;
 using Listening.Application.Storage;
@@ -27,9 +28,9 @@ public sealed class RegisterImport(IDbContextFactory<ListeningDbContext> databas
             {
                 return await TryAsync(file, dryRun, allowRemovals, operation, cancellationToken);
             }
-            catch (DbUpdateException) when (attempt < Attempts)
+            catch (Exception failure) when (failure is DbException or DbUpdateException && attempt < Attempts)
             {
-                // Another process imported the same bodies at the same time.
+                // Most likely another process imported the same bodies at the same time; what lasts comes again and is thrown.
             }
         }
     }

@@ -46,16 +46,16 @@ internal sealed class RegisterPlan
 
     private void Put(RegisterFile file, BodyMatching matching, IReadOnlyList<KnownBody> known, AuthorityKeys keys)
     {
-        var isShipped = file.Register == AuthorityNames.Shipped;
-        var claims = new NameClaims(file.Register, known, matching.Targets, keys);
+        // The names of the register that ships were chosen by people, who saw what else bears them.
+        var claims = file.Register == AuthorityNames.Shipped ? null : new NameClaims(file.Register, known, matching.Targets, keys);
         // All are decided before the first is changed: what one may be called must not hang on the order of the file.
         var entries = new List<(KnownBody Target, StoredEntry Entry)>();
         foreach (var (body, target) in matching.Targets)
         {
-            var entry = isShipped ? body.Entry : claims.Settle(body, target, (name, owner) => _shared.Add((body.Entry.Name, name, owner)));
+            var entry = claims is null ? body.Entry : claims.Settle(body, target, (name, owner) => _shared.Add((body.Entry.Name, name, owner)));
             var old = target.Entries.GetValueOrDefault(file.Register);
             var former = (old?.Former ?? []).Concat(old is not null && old.Authority.Name != entry.Name ? [old.Authority.Name] : [])
-                .Where(name => !name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase) && claims.IsFree(name, target)).Distinct(StringComparer.OrdinalIgnoreCase);
+                .Where(name => !name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase) && claims?.IsFree(name, target) != false).Distinct(StringComparer.OrdinalIgnoreCase);
             if (old is null && !target.IsNew) _linked++;
             entries.Add((target, StoredEntry.Of(body.Code, entry, [.. former])));
         }
@@ -79,11 +79,10 @@ internal sealed class RegisterPlan
         foreach (var body in Touched.OrderBy(body => body.Row.Name, StringComparer.Ordinal))
         {
             var (before, after) = (body.Before, body.Merged());
-            var difference = NameDifference.Between(before.Authority, after, keys);
             if (!before.IsLive) Add(ref added, $"added {after.Name} ({after.Kind.Name()}{(after.Nation.Length > 0 ? $", {after.Nation}" : "")})");
             else if (!body.IsLive) Add(ref removed, $"removed {after.Name}");
             else if (before.Authority.Name != after.Name) Add(ref renamed, $"renamed {before.Authority.Name} -> {after.Name}");
-            else if (difference.Length > 0) Add(ref changed, $"changed {after.Name}: {difference}");
+            else if (NameDifference.Between(before.Authority, after, keys) is { Length: > 0 } difference) Add(ref changed, $"changed {after.Name}: {difference}");
         }
 
         lines.AddRange(matching.Unclear.Select(unclear => $"unclear {unclear.Body.Entry.Name}: fits {string.Join(" and ", unclear.Fits)}"));

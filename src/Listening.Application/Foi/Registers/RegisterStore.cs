@@ -28,31 +28,37 @@ internal static class RegisterStore
     /// <summary>Stores what changed, in the current transaction.</summary>
     public static async Task SaveAsync(ListeningDbContext db, string register, IReadOnlyList<KnownBody> touched, CancellationToken cancellationToken)
     {
+        await AddAsync(db, touched.Where(body => body.IsNew).ToList(), cancellationToken);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            foreach (var bodies in touched.Chunk(Batch))
+            foreach (var bodies in touched.Where(body => !body.IsNew).Chunk(Batch))
             {
-                foreach (var body in bodies) PutRow(db, body);
-                await FlushAsync(db, cancellationToken);
-                foreach (var body in bodies) PutEntry(db, register, body);
-                await FlushAsync(db, cancellationToken);
+                foreach (var body in bodies) Change(db, register, body);
+                await db.SaveChangesAsync(cancellationToken);
+                db.ChangeTracker.Clear();
             }
         }
         finally
         {
             db.ChangeTracker.AutoDetectChangesEnabled = true;
         }
+
+        await NewRows.InsertAsync(db, touched.Where(body => body.Entries.ContainsKey(register) && body.Old?.Code != body.Entries[register].Code).Select(body => RowOf(register, body.Entries[register], body)).ToList(), cancellationToken);
     }
 
-    private static void PutRow(ListeningDbContext db, KnownBody body)
+    // Their numbers are read back by name: only this import adds authorities now, and names are unique among them.
+    private static async Task AddAsync(ListeningDbContext db, IReadOnlyList<KnownBody> added, CancellationToken cancellationToken)
     {
-        if (body.IsNew)
-        {
-            db.Authorities.Add(body.Row);
-            return;
-        }
+        if (added.Count == 0) return;
+        var last = await db.Authorities.MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0;
+        await NewRows.InsertAsync(db, added.Select(body => body.Row).ToList(), cancellationToken);
+        var numbers = (await db.Authorities.Where(row => row.Id > last).Select(row => new { row.Id, row.Name }).ToListAsync(cancellationToken)).ToLookup(row => row.Name, row => row.Id, StringComparer.Ordinal);
+        foreach (var body in added) body.Row.Id = numbers[body.Row.Name].Max();
+    }
 
+    private static void Change(ListeningDbContext db, string register, KnownBody body)
+    {
         // Not the whole row: where the group stands with the authority may have been decided meanwhile.
         var row = db.Authorities.Attach(body.Row);
         row.Property(authority => authority.Name).IsModified = true;
@@ -61,24 +67,11 @@ internal static class RegisterStore
         row.Property(authority => authority.Region).IsModified = true;
         row.Property(authority => authority.ChangedAt).IsModified = true;
         row.Property(authority => authority.RemovedAt).IsModified = true;
-    }
-
-    private static void PutEntry(ListeningDbContext db, string register, KnownBody body)
-    {
-        var now = body.Entries.GetValueOrDefault(register);
-        if (body.Old is { } old && (now is null || now.Code != old.Code)) db.AuthorityEntries.Remove(RowOf(register, old, body));
-        if (now is null) return;
-        var row = RowOf(register, now, body);
-        if (body.Old?.Code == now.Code) db.AuthorityEntries.Attach(row).Property(entry => entry.Entry).IsModified = true;
-        else db.AuthorityEntries.Add(row);
+        if (body.Old is not { } old) return;
+        if (body.Entries.GetValueOrDefault(register) is { } now && now.Code == old.Code) db.AuthorityEntries.Attach(RowOf(register, now, body)).Property(entry => entry.Entry).IsModified = true;
+        else db.AuthorityEntries.Remove(RowOf(register, old, body));
     }
 
     private static AuthorityEntryRow RowOf(string register, StoredEntry entry, KnownBody body) =>
         new() { Register = register, Code = entry.Code, AuthorityId = body.Row.Id, Entry = entry.Json };
-
-    private static async Task FlushAsync(ListeningDbContext db, CancellationToken cancellationToken)
-    {
-        await db.SaveChangesAsync(cancellationToken);
-        db.ChangeTracker.Clear();
-    }
 }
