@@ -4,6 +4,7 @@ using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
 using Listening.Application.Foi;
+using Listening.Application.Foi.Registers;
 using Listening.Application.Holds;
 using Listening.Application.Incidents;
 using Listening.Application.Meetings;
@@ -69,7 +70,6 @@ public static class ApplicationServices
             .AddSingleton<PageStore>()
             .AddSingleton<CollectionService>()
             .AddSingleton<OutboxSignal>()
-            .AddSingleton<AuthorityBook>()
             .AddSingleton<Sightings>()
             .AddSingleton<AuthorityBoard>()
             .AddSingleton<AuthorityService>()
@@ -126,6 +126,11 @@ public static class ApplicationServices
             .AddSingleton<TeamNames>()
             .AddSingleton<AccountSettings>()
             .AddSingleton<TriageService>()
+            .AddSingleton<AuthorityBook>()
+            .AddSingleton<RegisterImport>()
+            .AddSingleton<AuthoritySeeding>()
+            .AddSingleton<AuthorityList>()
+            .AddSingleton<CorrectionReport>()
             .AddSingleton<ITriageReader, TriageReader>()
             .AddSingleton<ISourceReader, SourceReader>()
             .AddListeningOutgoing();

@@ -41,6 +41,7 @@ public static class AuditEvents
     public const string PersonErased = "person.erased";
     public const string PersonObjected = "person.objected";
     public const string ObjectionWithdrawn = "person.objection-withdrawn";
+    public const string AuthoritiesImported = "authorities.imported";
     public const string LogVerified = "log.verified";
     public const string LogExported = "log.exported";
     public const string LogContradicted = "log.contradicted";

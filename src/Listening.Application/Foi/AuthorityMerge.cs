@@ -21,7 +21,8 @@ internal static class AuthorityMerge
         Handles = All(entries, entry => entry.Handles),
         Places = All(entries, entry => entry.Places),
         HearsComplaints = entries.Any(entry => entry.HearsComplaints),
-        IsEverydayName = entries.Any(entry => entry.IsEverydayName),
+        // The register that ships comes first by its name; people looked at its names one by one.
+        IsEverydayName = entries is [{ IsEverydayName: true }, ..],
     };
 
     private static IReadOnlyList<string> All(IReadOnlyList<Authority> entries, Func<Authority, IEnumerable<string>> names) =>

@@ -65,7 +65,7 @@ public static class ListeningCommand
             WatchCommands.Build(config),
             RouteCommand.Build(),
             MatchCommand.Build(),
-            AuthorityCommands.Build(),
+            AuthorityCommands.Build(config),
             PersonCommands.Build(config),
             AuditCommands.Build(config),
             UserCommands.Build(config),

@@ -3,6 +3,7 @@ using Listening.Application.Access;
 using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Content;
+using Listening.Application.Foi.Registers;
 using Listening.Application.Retention;
 using Listening.Application.Searches;
 using Listening.Application.Storage;
@@ -83,7 +84,7 @@ internal static class ListeningServices
         }
     }
 
-    /// <summary>What has to be done before anything else is: the database's form, the sources' numbers, the configured searches.</summary>
+    /// <summary>What has to be done before anything else is: the database's form, the sources' numbers, the configured searches, the authorities.</summary>
     /// <exception cref="DatabaseUnusableException">The database cannot be opened or brought to this version's form.</exception>
     public static async Task PrepareAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -99,5 +100,6 @@ internal static class ListeningServices
         await services.GetRequiredService<RetentionRulebook>().StartAsync(cancellationToken);
         await services.GetRequiredService<SourceCatalog>().RegisterAsync(cancellationToken);
         await services.GetRequiredService<SearchSeeding>().SeedAsync(cancellationToken);
+        await services.GetRequiredService<AuthoritySeeding>().SeedAsync(cancellationToken);
     }
 }

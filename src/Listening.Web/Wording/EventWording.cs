@@ -40,6 +40,7 @@ internal static class EventWording
         [AuditEvents.WatchRefused] = "Watch refused",
         [AuditEvents.WatchEnded] = "Watch ended",
         [AuditEvents.WatchExpired] = "Watch expired",
+        [AuditEvents.AuthoritiesImported] = "Register of authorities imported",
         [AuditEvents.PersonFound] = "Looked for somebody's data",
         [AuditEvents.PersonCopied] = "Copy of somebody's data made",
         [AuditEvents.PersonErased] = "Somebody's data deleted",
