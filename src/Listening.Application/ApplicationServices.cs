@@ -3,6 +3,7 @@ using Listening.Application.Auditing;
 using Listening.Application.Collection;
 using Listening.Application.Content;
 using Listening.Application.Delivery;
+using Listening.Application.Foi;
 using Listening.Application.Holds;
 using Listening.Application.Incidents;
 using Listening.Application.Meetings;
@@ -34,6 +35,7 @@ public static class ApplicationServices
         services.TryAddSingleton(new AuditSettings());
         services.TryAddSingleton(new OutgoingSettings());
         services.TryAddSingleton(_ => RoutingRules.Default);
+        services.TryAddSingleton<AuthorityBook>();
         return services
             .AddSingleton<DatabaseStart>()
             .AddSingleton<PostContent>()
@@ -79,6 +81,7 @@ public static class ApplicationServices
             .AddSingleton<MeetingChanges>()
             .AddSingleton<MeetingAgenda>()
             .AddSingleton<MeetingReader>()
+            .AddSingleton<AgendaNames>()
             .AddSingleton<MeetingPacks>()
             .AddSingleton<MeetingKeepReader>()
             .AddSingleton<RetentionService>()
