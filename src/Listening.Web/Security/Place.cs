@@ -17,6 +17,7 @@ internal sealed record Place(string Title, string Href, params string[] Beneath)
     [
         new("Queues", "/", "/queues/", "/items/"),
         new("Replies", "/replies"),
+        new("Meetings", "/meetings", "/meetings/"),
         new("Searches", "/searches", "/searches/"),
         new("Sources", "/sources"),
         new("Retention", "/retention"),
