@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Listening.Web.Api;
 using Listening.Web.Assets;
+using Listening.Web.Meetings;
 using Listening.Web.Pages.Searches;
 using Listening.Web.Security;
 using Listening.Web.Triage;
@@ -64,6 +65,9 @@ public static class WebServices
         services.AddSingleton<SearchFormServices>();
         services.AddSingleton(AssetStore.Load());
         services.AddSingleton<ItemPanes>();
+        services.TryAddSingleton(new PrinterSettings());
+        services.AddSingleton<PackPrinter>();
+        services.AddSingleton<PrintedView>();
         services.AddSingleton(provider => new Clock(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<WebOptions>>().Value.TimeZone));
         return services;

@@ -31,6 +31,11 @@ public static class AuditEvents
     public const string HoldRepaired = "hold.repaired";
     public const string MeetingAdded = "meeting.added";
     public const string KeptForMeeting = "meeting.kept";
+    public const string MeetingMoved = "meeting.moved";
+    public const string MeetingClosed = "meeting.closed";
+    public const string MeetingDecided = "meeting.decided";
+    public const string MeetingAgendaAdded = "meeting.agenda-added";
+    public const string MeetingAgendaRemoved = "meeting.agenda-removed";
     public const string WatchAsked = "watch.asked";
     public const string WatchAllowed = "watch.allowed";
     public const string WatchRefused = "watch.refused";

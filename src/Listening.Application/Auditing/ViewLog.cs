@@ -37,6 +37,12 @@ public sealed class ViewLog(IDbContextFactory<ListeningDbContext> databases, Att
         ? Task.CompletedTask
         : RecordAsync(actor, AuditEvents.ItemsViewed, "preview", FormattableString.Invariant($"{count} shown."), cancellationToken);
 
+    /// <summary>Notes that somebody is shown the pack of a meeting; nothing is noted of one without posts.</summary>
+    /// <exception cref="TimeoutException">It could not be noted in time; nothing may be shown.</exception>
+    public Task PackAsync(string actor, int meetingId, int count, CancellationToken cancellationToken) => count == 0
+        ? Task.CompletedTask
+        : RecordAsync(actor, AuditEvents.ItemsViewed, FormattableString.Invariant($"meeting:{meetingId}"), FormattableString.Invariant($"{count} shown."), cancellationToken);
+
     /// <summary>How many items an entry's reason tells of.</summary>
     public static int CountOf(string reason) =>
         int.TryParse(reason.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1;

@@ -13,30 +13,34 @@ namespace Listening.Application.Meetings;
 /// <summary>Keeps items for a meeting of the enforcement group, until the usual time after it.</summary>
 public sealed class MeetingService(IDbContextFactory<ListeningDbContext> databases, RetentionRulebook rulebook, Resealing resealing)
 {
-    /// <summary>The meetings after that time, the next first.</summary>
+    /// <summary>The meetings after that time that are not closed, the next first.</summary>
     public async Task<IReadOnlyList<MeetingRow>> AheadAsync(DateTime now, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Meetings.AsNoTracking().Where(row => row.HeldAt > now).OrderBy(row => row.HeldAt).ToListAsync(cancellationToken);
+        return await db.Meetings.AsNoTracking().Where(row => row.HeldAt > now && row.ClosedAt == null).OrderBy(row => row.HeldAt).ToListAsync(cancellationToken);
     }
 
     /// <summary>Adds a meeting.</summary>
     /// <returns>Its number; or why it was refused.</returns>
     public async Task<(int? Id, string? Refusal)> AddAsync(DateTime heldAt, OperationContext operation, CancellationToken cancellationToken)
     {
-        if (heldAt <= operation.At) return (null, "The meeting lies in the past.");
-        if (heldAt > operation.At.AddHours(RetentionPolicy.LongestHours))
-            return (null, "The meeting is further ahead than anything may be kept (31 days).");
+        if (RefusalOf(heldAt, operation.At) is { } refusal) return (null, refusal);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var row = new MeetingRow { HeldAt = heldAt, AddedBy = operation.Actor, AddedAt = operation.At };
         db.Meetings.Add(row);
         await db.SaveChangesAsync(cancellationToken);
-        db.Record(operation, AuditEvents.MeetingAdded, SubjectOf(row.Id));
+        db.Record(operation, AuditEvents.MeetingAdded, MeetingTurn.SubjectOf(row.Id));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (row.Id, null);
     }
+
+    /// <summary>Why a meeting cannot be at that time; null when it can.</summary>
+    internal static string? RefusalOf(DateTime heldAt, DateTime now) =>
+        heldAt <= now ? "The meeting lies in the past."
+        : heldAt > now.AddHours(RetentionPolicy.LongestHours) ? "The meeting is further ahead than anything may be kept (31 days)."
+        : null;
 
     /// <summary>Keeps items for a meeting. What its platform limits, and noise, stays as it is.</summary>
     /// <returns>How many are kept for it and how many are not; or why none is.</returns>
@@ -45,7 +49,7 @@ public sealed class MeetingService(IDbContextFactory<ListeningDbContext> databas
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var meeting = await db.Meetings.AsNoTracking().SingleOrDefaultAsync(row => row.Id == meetingId, cancellationToken);
-        if (meeting is null || meeting.HeldAt <= operation.At) return (null, $"There is no meeting {Number(meetingId)} ahead.");
+        if (meeting is not { ClosedAt: null } || meeting.HeldAt <= operation.At) return (null, $"There is no meeting {Number(meetingId)} ahead.");
         var rules = rulebook.Current;
         var posts = await (
             from post in db.Posts.AsNoTracking()
@@ -57,6 +61,9 @@ public sealed class MeetingService(IDbContextFactory<ListeningDbContext> databas
         var kept = new List<long>();
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {
+            // It may have been moved or closed since it was read: then what is decided here would be wrong.
+            var (_, refusal) = await MeetingTurn.TakeAsync(db, meetingId, meeting.Version, cancellationToken);
+            if (refusal is not null) return (null, refusal);
             foreach (var post in posts)
             {
                 var limit = rules.ForMeeting(post.CollectedAt, post.Name, meeting.HeldAt);
@@ -73,7 +80,7 @@ public sealed class MeetingService(IDbContextFactory<ListeningDbContext> databas
             await ItemLimits.FollowAsync(db, kept, cancellationToken);
             db.Record(
                 operation with { Reason = $"{operation.Reason} {Number(kept.Count)} of {Number(items.Count)} items are kept for it." },
-                AuditEvents.KeptForMeeting, SubjectOf(meetingId));
+                AuditEvents.KeptForMeeting, MeetingTurn.SubjectOf(meetingId));
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
@@ -81,8 +88,6 @@ public sealed class MeetingService(IDbContextFactory<ListeningDbContext> databas
         await resealing.SealAsync(kept, ContentKeyId.ForMeeting(meetingId), cancellationToken);
         return (new MeetingKept(kept.Count, items.Count - kept.Count), null);
     }
-
-    private static string SubjectOf(int meetingId) => $"meeting:{Number(meetingId)}";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -165,7 +165,7 @@ public sealed class KeyRegister(
         var mayGetMore = id.Rule switch
         {
             RetentionRule.Hold => await db.Holds.AnyAsync(hold => hold.Id == id.Number && hold.State == HoldState.InForce, cancellationToken),
-            RetentionRule.Meeting => await db.Meetings.AnyAsync(meeting => meeting.Id == id.Number && meeting.HeldAt > now, cancellationToken),
+            RetentionRule.Meeting => await db.Meetings.AnyAsync(meeting => meeting.Id == id.Number && meeting.HeldAt > now && meeting.ClosedAt == null, cancellationToken),
             _ => now < id.DayIsOverAt + LateCommit,
         };
         return !mayGetMore && !await db.Posts.AnyAsync(post => post.KeyId == value, cancellationToken);

@@ -18,7 +18,7 @@ public sealed class RetentionExplainer(IDbContextFactory<ListeningDbContext> dat
             join source in db.Sources on post.SourceId equals source.Id
             join meeting in db.Meetings on post.MeetingId equals meeting.Id into meetings
             from meeting in meetings.DefaultIfEmpty()
-            select new { post.CollectedAt, post.DueAt, post.Rule, post.RulesVersion, Source = source.Name, MeetingAt = meeting == null ? (DateTime?)null : meeting.HeldAt })
+            select new { post.CollectedAt, post.DueAt, post.Rule, post.RulesVersion, Source = source.Name, MeetingAt = meeting == null ? (DateTime?)null : meeting.HeldAt, MeetingClosedAt = meeting == null ? null : meeting.ClosedAt })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null) return null;
 
@@ -30,7 +30,7 @@ public sealed class RetentionExplainer(IDbContextFactory<ListeningDbContext> dat
             orderby hold.EndsAt
             select hold).ToListAsync(cancellationToken);
         return new LimitExplanation(
-            new LimitedPost(found.CollectedAt, found.DueAt, found.Rule, found.Source, found.MeetingAt),
+            new LimitedPost(found.CollectedAt, found.DueAt, found.Rule, found.Source, found.MeetingAt, found.MeetingClosedAt),
             RetentionRulebook.PolicyOf(rules),
             holds.ConvertAll(hold => new HoldInForce(hold.Id, hold.Reason.Words(), hold.Reference, hold.EndsAt)));
     }

@@ -36,6 +36,8 @@ public sealed record LimitExplanation(LimitedPost Post, RetentionPolicy Rules, I
     {
         RetentionRule.Platform => $"{Post.Source} allows {Length(Hours)}",
         RetentionRule.Noise => $"noise is kept for {Length(Hours)} from collection",
+        RetentionRule.Meeting when Post.MeetingClosedAt is { } closed && closed.AddHours(Rules.StandardHours) == Post.DueAt =>
+            $"it is kept until {Length(Rules.StandardHours)} after its meeting was closed on {at(closed)}",
         RetentionRule.Meeting when Post.MeetingAt is { } meeting && Hours >= RetentionPolicy.LongestHours =>
             $"nothing is kept for longer than {Length(RetentionPolicy.LongestHours)}, not even for a meeting ({at(meeting)})",
         RetentionRule.Meeting when Post.MeetingAt is { } meeting => $"it is kept until {Length(Rules.StandardHours)} after the meeting of {at(meeting)}",
@@ -57,7 +59,9 @@ public sealed record LimitExplanation(LimitedPost Post, RetentionPolicy Rules, I
 /// <param name="Rule">The rule that decided.</param>
 /// <param name="Source">The name of its source.</param>
 /// <param name="MeetingAt">When the meeting is for which it is kept; null when for none.</param>
-public sealed record LimitedPost(DateTime CollectedAt, DateTime DueAt, RetentionRule Rule, string Source, DateTime? MeetingAt = null);
+/// <param name="MeetingClosedAt">When that meeting was closed; null while it is open.</param>
+public sealed record LimitedPost(
+    DateTime CollectedAt, DateTime DueAt, RetentionRule Rule, string Source, DateTime? MeetingAt = null, DateTime? MeetingClosedAt = null);
 
 /// <summary>A hold that keeps a post.</summary>
 /// <param name="Id">Its number.</param>

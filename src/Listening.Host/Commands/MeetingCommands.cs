@@ -5,11 +5,38 @@ using Listening.Application.Meetings;
 
 namespace Listening.Host.Commands;
 
-/// <summary><c>listening meeting</c>: keeps items until the usual time after a meeting.</summary>
+/// <summary><c>listening meeting</c>: meetings of the enforcement group, and what is kept until the usual time after them.</summary>
 internal static class MeetingCommands
 {
     public static Command Build(Option<FileInfo?> config) =>
-        new("meeting", "Keep items for a meeting of the enforcement group, until the usual time after it.") { BuildAdd(config), BuildKeep(config) };
+        new("meeting", "Keep items for a meeting of the enforcement group, until the usual time after it.")
+        {
+            BuildList(config),
+            BuildAdd(config),
+            BuildKeep(config),
+            MeetingChangeCommands.BuildMove(config),
+            MeetingChangeCommands.BuildClose(config),
+        };
+
+    private static Command BuildList(Option<FileInfo?> config)
+    {
+        var command = new Command("list", "List the meetings: the next first, then those that are closed.");
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(config), cancellationToken);
+            if (session is null) return ListeningCommand.Unusable;
+            var (open, closed) = await session.Get<MeetingReader>().ListAsync(session.Get<TimeProvider>().GetUtcNow().UtcDateTime, cancellationToken);
+            foreach (var meeting in open.Concat(closed))
+            {
+                var state = meeting.Meeting.ClosedAt is { } at ? $"closed {Time(at)}" : "open";
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"{meeting.Meeting.Id,-4} {Time(meeting.Meeting.HeldAt)} {state,-25} {meeting.Posts} posts, {meeting.Agenda.Count} on the agenda"));
+            }
+
+            return 0;
+        });
+        return command;
+    }
 
     private static Command BuildAdd(Option<FileInfo?> config)
     {
@@ -44,12 +71,15 @@ internal static class MeetingCommands
         return command;
     }
 
-    private static async Task<int> ReportAsync(string? refusal, string done)
+    /// <summary>Says what came of it.</summary>
+    public static async Task<int> ReportAsync(string? refusal, string done)
     {
         if (refusal is null) Console.WriteLine(done);
         else await Console.Error.WriteLineAsync(refusal);
         return refusal is null ? 0 : 1;
     }
+
+    private static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

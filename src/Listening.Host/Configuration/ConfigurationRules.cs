@@ -12,6 +12,7 @@ internal static class ConfigurationRules
             .Concat(Watching(options.Watching))
             .Concat(Audit(options.Audit, options.Keys))
             .Concat(OutgoingRules.Check(options))
+            .Concat(Pdf(options.Pdf))
             .Concat(Transport(options.Transport))
             .Concat(Urls(options.Urls))
             .Concat(SignInRules.Check(options))
@@ -43,6 +44,12 @@ internal static class ConfigurationRules
             yield return new ConfigurationProblem("Listening:Audit:CheckpointFolder", "nothing", "a folder for what SigningKeyFolder signs");
         else if (Same(signing, audit.CheckpointFolder) || Same(signing, keys.Folder))
             yield return new ConfigurationProblem("Listening:Audit:SigningKeyFolder", $"“{signing}”, which holds other things", "a folder of its own");
+    }
+
+    private static IEnumerable<ConfigurationProblem> Pdf(PdfOptions? pdf)
+    {
+        if (pdf is not null && !File.Exists(pdf.Chromium))
+            yield return new ConfigurationProblem("Listening:Pdf:Chromium", $"“{pdf.Chromium}”", "the path of a Chromium on this machine");
     }
 
     private static bool Same(string folder, string other) =>

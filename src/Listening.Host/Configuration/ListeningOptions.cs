@@ -47,6 +47,9 @@ public sealed class ListeningOptions
 
     public RepliesOptions Replies { get; set; } = new();
 
+    /// <summary>Packs of meetings as PDF; not offered unless set.</summary>
+    public PdfOptions? Pdf { get; set; }
+
     /// <summary>The sources by name.</summary>
     [Required]
     public Dictionary<string, SourceOptions> Sources { get; set; } = null!;

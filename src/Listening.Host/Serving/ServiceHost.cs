@@ -6,6 +6,7 @@ using Listening.Host.Jobs;
 using Listening.Host.Notices;
 using Listening.Host.Outgoing;
 using Listening.Web;
+using Listening.Web.Meetings;
 using Listening.Web.Security.SingleSignOn;
 using Serilog;
 
@@ -30,6 +31,7 @@ internal static class ServiceHost
             .AddListeningJobs(options.Database)
             .AddListeningTransport(options.Transport)
             .AddListeningSendings(options)
+            .AddSingleton(new PrinterSettings(options.Pdf?.Chromium))
             .AddListeningWeb()
             .AddListeningHealth();
         if (options.SignIn.SingleSignOn is { } singleSignOn) builder.Services.AddListeningSingleSignOn(singleSignOn.ToSettings());

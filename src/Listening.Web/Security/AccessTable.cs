@@ -115,6 +115,14 @@ internal static class AccessTable
         Row("/holds/ask", "GET", Triage, Foi, Authoriser),
         Row("/holds/ask", "POST", Triage, Foi, Authoriser),
 
+        // Meetings of the enforcement group; a pack shows posts
+        Row("/meetings", "GET", Foi),
+        Row("/meetings", "POST", Foi),
+        Row("/meetings/{id:int}", "GET", Foi),
+        Row("/meetings/{id:int}", "POST", Foi),
+        Row("/meetings/{id:int}/pack", "GET", Foi),
+        Row("/meetings/{id:int}/pack.pdf", "GET", Foi),
+
         // Requests from people
         Row("/people", "GET", Authoriser),
         Row("/people", "POST", Authoriser),
@@ -128,6 +136,7 @@ internal static class AccessTable
         Row("/audit/deletions", "POST", Auditor),
         Row("/audit/views", "GET", Auditor),
         Row("/audit/views", "POST", Auditor),
+        Row("/audit/kept", "GET", Auditor),
         Row("/audit/who", "GET", Auditor),
         Row("/audit/who", "POST", Auditor),
 

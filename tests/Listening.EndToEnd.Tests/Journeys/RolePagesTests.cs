@@ -14,8 +14,8 @@ public sealed partial class RolePagesTests(RunningService service, BrowserFixtur
 {
     [AvailableTheory]
     [InlineData(StaffRole.Triage, "/items/N/pass-on /replies /searches/X /holds/ask")]
-    [InlineData(StaffRole.Foi, "/queues/X /items/N/hand-over /sources /watches /watches/ask")]
-    [InlineData(StaffRole.Auditor, "/audit /audit/entries /audit/deletions /audit/views /retention")]
+    [InlineData(StaffRole.Foi, "/queues/X /items/N/hand-over /authorities /authorities/N /meetings /sources /watches /watches/ask")]
+    [InlineData(StaffRole.Auditor, "/audit /audit/entries /audit/deletions /audit/views /audit/kept /retention")]
     [InlineData(StaffRole.SearchEditor, "/searches /searches/new /searches/X/edit /sources /watches /watches/ask")]
     [InlineData(StaffRole.Authoriser, "/holds /people /retention /watches /watches/ask")]
     [InlineData(StaffRole.Administrator, "/users /users/add /users/N /tokens /sources")]

@@ -41,7 +41,7 @@ public sealed class ProblemTable
     public void All_that_is_wrong_is_said_at_once() =>
         Assert.Equal(
             [
-                "Listening:Colour: found an unknown setting; accepted: here Urls, Proxies, SignIn, Database, Transport, Keys, Retention, Watching, Audit, Log, Alerts, Digest, PassOn, HandOver, Replies, Sources, Searches.",
+                "Listening:Colour: found an unknown setting; accepted: here Urls, Proxies, SignIn, Database, Transport, Keys, Retention, Watching, Audit, Log, Alerts, Digest, PassOn, HandOver, Replies, Pdf, Sources, Searches.",
                 "Listening:Database:Provider: found “Oracle”; accepted: Sqlite, SqlServer, PostgreSql.",
                 "Listening:Database:ConnectionString: found nothing; accepted: a text.",
                 "Listening:Keys: found nothing; accepted: a section.",

@@ -1,4 +1,5 @@
 using Listening.Application.Access;
+using Listening.Application.Storage;
 using Listening.Core.Triage;
 using Listening.Web.Tests.Site;
 
@@ -22,6 +23,7 @@ public sealed class RoleSite : IAsyncLifetime
         await SearchSite.AddSearchAsync(Site, "fees", "fee");
         Site.Triage.Items.Add(Samples.Item(1));
         Site.Triage.Items.Add(Samples.Item(2, queue: TriageQueue.FoiIntelligence));
+        await Site.AddAsync(new MeetingRow { HeldAt = TestSite.Now.AddDays(3), AddedBy = "1", AddedAt = TestSite.Now });
         _visitors["nobody"] = Site.Visit();
         foreach (var role in StaffRoles.All) _visitors[role.Name()] = await Site.SignInAsync(100 + (int)role, role);
     }
