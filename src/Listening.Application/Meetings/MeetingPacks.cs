@@ -1,6 +1,5 @@
 using Listening.Application.Content;
 using Listening.Application.Storage;
-using Listening.Core.Foi;
 using Listening.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 
