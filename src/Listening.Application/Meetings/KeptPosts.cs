@@ -1,6 +1,5 @@
 using Listening.Application.Foi;
 using Listening.Application.Storage;
-using Listening.Core.Foi;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listening.Application.Meetings;

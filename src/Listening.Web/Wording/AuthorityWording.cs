@@ -38,7 +38,10 @@ internal static class AuthorityWording
     /// <summary>The colour of its tag.</summary>
     public static string Colour(this AuthorityStatus status) => status switch
     {
-        AuthorityStatus.Watch => "yellow", AuthorityStatus.OfConcern => "red", AuthorityStatus.InHand => "blue", _ => "grey",
+        AuthorityStatus.Watch => "yellow",
+        AuthorityStatus.OfConcern => "red",
+        AuthorityStatus.InHand => "blue",
+        _ => "grey",
     };
 
     /// <summary>What a signal says.</summary>

@@ -52,7 +52,10 @@ public abstract class SightingTest(Func<Task<TestDatabase>> database) : Pipeline
         await db.SaveChangesAsync();
         db.AuthorityEntries.Add(new AuthorityEntryRow
         {
-            Register = "test", Code = name, AuthorityId = row.Id, Entry = JsonSerializer.Serialize(new Authority { Name = name, Kind = AuthorityKind.DistrictCouncil }),
+            Register = "test",
+            Code = name,
+            AuthorityId = row.Id,
+            Entry = JsonSerializer.Serialize(new Authority { Name = name, Kind = AuthorityKind.DistrictCouncil }),
         });
         await db.SaveChangesAsync();
         return row.Id;

@@ -18,8 +18,12 @@ public sealed class WatchJourneyTests(RunningService service, BrowserFixture bro
     {
         var draft = new SearchDraft
         {
-            Name = "a-rather-long-name-of-a-search-of-one-account", Query = "FOI", Kind = SearchKind.AccountWithComments, Target = "an.invented.person.of.a.long.handle.example",
-            Sources = ["sample"], Schedule = new SearchSchedule(null, TimeSpan.FromMinutes(5)),
+            Name = "a-rather-long-name-of-a-search-of-one-account",
+            Query = "FOI",
+            Kind = SearchKind.AccountWithComments,
+            Target = "an.invented.person.of.a.long.handle.example",
+            Sources = ["sample"],
+            Schedule = new SearchSchedule(null, TimeSpan.FromMinutes(5)),
         };
         Assert.Null((await service.Get<SearchService>().AddAsync(draft, OperationContext.System(TimeProvider.System, "Test."), CancellationToken.None)).Refusal);
         await using var first = await SignInAsync("first-account");

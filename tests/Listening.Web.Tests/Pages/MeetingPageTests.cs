@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Listening.Application.Access;
 using Listening.Application.Auditing;
 using Listening.Application.Meetings;
