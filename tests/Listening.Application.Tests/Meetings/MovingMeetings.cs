@@ -140,6 +140,7 @@ public abstract class MovingMeetings(Func<Task<TestDatabase>> database) : Meetin
         Assert.Equal(Clock.UtcNow.AddDays(2), await DueAsync("soon"));
         Assert.Equal(Clock.UtcNow.AddDays(24), await DueAsync("other"));
         Assert.Equal(Clock.UtcNow, (await MeetingAsync(meeting)).ClosedAt);
+        await Pipeline.Get<RetentionRulebook>().StartAsync(None);
         var why = await Pipeline.Get<RetentionExplainer>().WhyAsync((await RowOfAsync("long"))!.Id, None);
         Assert.EndsWith("because it is kept until 5 days after its meeting was closed on 11.", why!.Sentence(at => $"{at.Day}"), StringComparison.Ordinal);
         Assert.Equal("Test. 1 posts go sooner; all are gone by 2026-03-16 12:00 UTC.", Assert.Single(await EntriesAsync(AuditEvents.MeetingClosed)).Reason);
