@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Listening.Application.Access;
 using Listening.Application.Foi;
 using Listening.Application.Storage;
 using Listening.Core.Foi;

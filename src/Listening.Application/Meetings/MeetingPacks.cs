@@ -1,7 +1,6 @@
 using Listening.Application.Content;
 using Listening.Application.Storage;
 using Listening.Application.Watches;
-using Listening.Core.Foi;
 using Listening.Core.Posts;
 using Microsoft.EntityFrameworkCore;
 

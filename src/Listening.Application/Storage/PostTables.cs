@@ -19,6 +19,8 @@ internal sealed class PostTable : IEntityTypeConfiguration<PostRow>
         builder.Property(post => post.LinkHash).HasMaxLength(IContentKeys.IdHashSize);
         builder.Property(post => post.AuthorHash).HasMaxLength(IContentKeys.IdHashSize);
         builder.HasIndex(post => new { post.Holds, post.DueAt });
+        // Only the few that are kept for a meeting are in it.
+        builder.HasIndex(post => post.MeetingId).HasFilter("\"MeetingId\" IS NOT NULL");
     }
 }
 

@@ -889,6 +889,9 @@ namespace Listening.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MeetingId")
+                        .HasFilter("\"MeetingId\" IS NOT NULL");
+
                     b.HasIndex("Holds", "DueAt");
 
                     b.ToTable("Posts", (string)null);

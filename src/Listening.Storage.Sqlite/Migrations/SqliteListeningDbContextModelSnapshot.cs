@@ -860,6 +860,9 @@ namespace Listening.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MeetingId")
+                        .HasFilter("\"MeetingId\" IS NOT NULL");
+
                     b.HasIndex("Holds", "DueAt");
 
                     b.ToTable("Posts", (string)null);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Listening.Core.Foi;
 using Listening.Core.Posts;
-using Xunit;
 
 namespace Listening.Core.Tests.Foi;
 
@@ -17,7 +16,7 @@ public partial class ConcernTests
     {
         var (asked, expected) = line.Split(" -> ") is [var left, var right] ? (left.Split('|'), right) : throw new FormatException(line);
         var signals = Signal().Matches(asked[0]).Select(match => (
-            (FoiSignalKind)FoiSignalNames.All.ToList().IndexOf(match.Groups[1].Value), int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture)));
+            (FoiSignalKind)FoiSignalNames.All.ToList().IndexOf(match.Groups["kind"].Value), int.Parse(match.Groups["age"].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture)));
 
         var parts = ConcernScore.Of(signals, int.Parse(asked[1], CultureInfo.InvariantCulture), int.Parse(asked[2], CultureInfo.InvariantCulture));
 
@@ -39,6 +38,6 @@ public partial class ConcernTests
         Assert.Equal((kind, words), (signal?.Kind, signal is null ? null : text.Substring(signal.Spans[0].Start, signal.Spans[0].Length)));
     }
 
-    [GeneratedRegex("([a-z-]+)@(\\d+) x(\\d+)", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<kind>[a-z-]+)@(?<age>[0-9]+) x(?<count>[0-9]+)", RegexOptions.NonBacktracking)]
     private static partial Regex Signal();
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Listening.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteListeningDbContext))]
-    [Migration("20261123013128_Authorities")]
+    [Migration("20261123023453_Authorities")]
     partial class Authorities
     {
         /// <inheritdoc />
@@ -862,6 +862,9 @@ namespace Listening.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MeetingId")
+                        .HasFilter("\"MeetingId\" IS NOT NULL");
 
                     b.HasIndex("Holds", "DueAt");
 

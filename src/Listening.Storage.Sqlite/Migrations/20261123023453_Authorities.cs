@@ -191,6 +191,12 @@ namespace Listening.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Posts_MeetingId",
+                table: "Posts",
+                column: "MeetingId",
+                filter: "\"MeetingId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attention_Day",
                 table: "Attention",
                 column: "Day");
@@ -268,6 +274,10 @@ namespace Listening.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Watches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Posts_MeetingId",
+                table: "Posts");
 
             migrationBuilder.DropColumn(
                 name: "ClosedAt",
