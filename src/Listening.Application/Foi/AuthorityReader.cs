@@ -69,13 +69,17 @@ public sealed class AuthorityReader(IDbContextFactory<ListeningDbContext> databa
         return found.Count == 0 && signals.Count == 0 ? null : new ItemAuthorities(found, reasons, signals);
     }
 
-    /// <summary>The number of the authority of that official name, whatever its case; else of the only one whose name begins so; null when there is none or several.</summary>
-    public async Task<int?> NumberOfAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Numbers of the held posts that are about an authority and in these queues.</summary>
+    public async Task<IReadOnlyList<long>> PostsOfAsync(int id, IReadOnlyCollection<TriageQueue> queues, CancellationToken cancellationToken)
     {
-        var typed = name.Trim();
-        var known = (await book.CurrentAsync(cancellationToken)).All;
-        if (known.FirstOrDefault(one => one.Authority.Name.Equals(typed, StringComparison.OrdinalIgnoreCase)) is { Authority: not null } exact) return exact.Id;
-        return known.Where(one => one.Authority.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var only] ? only.Id : null;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await (
+            from sighting in db.Sightings
+            where sighting.AuthorityId == id && sighting.State == SightingState.Counted
+            join item in db.TriageItems on sighting.PostId equals item.PostId
+            where queues.Contains(item.Queue)
+            orderby sighting.PostId
+            select sighting.PostId).ToListAsync(cancellationToken);
     }
 }
 

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Listening.Web.Pages;
 
 /// <summary>One item on a page of its own.</summary>
-public sealed class ItemModel(ItemPanes panes, TriageService actions, MeetingService meetings, AuthorityCorrections corrections, AuthorityReader authorities, Clock clock) : FormPage(clock)
+public sealed class ItemModel(ItemPanes panes, TriageService actions, MeetingService meetings, AuthorityCorrections corrections, AuthorityLookup authorities, Clock clock) : FormPage(clock)
 {
     /// <summary>Choice of the form for a meeting that is not there yet.</summary>
     public const string NewMeeting = "new";
@@ -68,10 +68,8 @@ public sealed class ItemModel(ItemPanes panes, TriageService actions, MeetingSer
     public async Task<IActionResult> OnPostCorrectAsync(long id, AuthorityCorrectionKind right, int? authority, string? name, string? back, CancellationToken ct)
     {
         if (!Enum.IsDefined(right)) return BadRequest();
-        var number = authority ?? await authorities.NumberOfAsync(name ?? "", ct);
-        var refusal = number is null
-            ? "No authority, or more than one, has a name that begins so. Write its official name."
-            : await corrections.CorrectAsync(id, number.Value, right, User.Queues(), Operation("Corrected at the post."), ct);
+        var (number, refusal) = authority is { } chosen ? (chosen, null) : await authorities.FindAsync(name, ct);
+        refusal ??= await corrections.CorrectAsync(id, number, right, User.Queues(), Operation("Corrected at the post."), ct);
         if (refusal is null) return Url.IsLocalUrl(back) ? LocalRedirect(back) : Redirect(Address(id));
         Refuse($"authority-{id.ToString(CultureInfo.InvariantCulture)}", refusal);
         return await ShowAsync(id, ct);

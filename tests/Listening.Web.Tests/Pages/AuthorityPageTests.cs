@@ -104,9 +104,27 @@ public class AuthorityPageTests
         var item = await visitor.OpenAsync("/items/1");
 
         var refused = await Visitor.ReadAsync(await visitor.FillAsync(item, "/items/1", "form:has([name=name])", ("name", "Nobody")));
-        Assert.Contains("Write its official name.", refused.Words(".govuk-error-summary"), StringComparison.Ordinal);
+        Assert.Contains("No public authority of the register", refused.Words(".govuk-error-summary"), StringComparison.Ordinal);
         using var led = await visitor.FillAsync(item, "/items/1", "form:has([name=name])", ("name", "brackwell"), ("back", "https://elsewhere.example/"));
         Assert.Equal("/items/1", led.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task An_authority_is_put_on_a_meeting_s_agenda_with_the_posts_about_it()
+    {
+        await using var site = await StartAsync();
+        using var visitor = await site.SignInAsync(5, StaffRole.Foi);
+        Assert.Contains("No meeting is planned.", (await visitor.OpenAsync("/authorities/1")).Words("main"), StringComparison.Ordinal);
+        await site.AddAsync(new MeetingRow { HeldAt = TestSite.Now.AddDays(7), AddedBy = "5", AddedAt = TestSite.Now });
+
+        using var put = await visitor.FillAsync("/authorities/1", "form[action$=Meeting]", ("meeting", "1"));
+
+        Assert.Equal("/authorities/1?done=authority-agenda", put.Headers.Location?.OriginalString);
+        await using var db = await site.Get<IDbContextFactory<ListeningDbContext>>().CreateDbContextAsync();
+        Assert.Equal((1, 1), await db.MeetingAuthorities.Select(row => ValueTuple.Create(row.MeetingId, row.AuthorityId)).SingleAsync());
+        Assert.Equal(1, (await db.Posts.SingleAsync()).MeetingId);
+        var refused = await Visitor.ReadAsync(await visitor.FillAsync("/authorities/1", "form[action$=Meeting]", ("meeting", "9")));
+        Assert.Contains("There is no meeting 9.", refused.Words(".govuk-error-summary"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,8 +133,8 @@ public class AuthorityPageTests
         await using var site = await StartAsync();
         using var visitor = await site.SignInAsync(5, StaffRole.Foi);
 
-        Assert.Contains("Write its official name.", (await visitor.OpenAsync("/queues/foi-intelligence?authority=Nobody")).Words(".app-filters"), StringComparison.Ordinal);
-        Assert.DoesNotContain("Write its official name.", (await visitor.OpenAsync("/queues/foi-intelligence?authority=ambleford")).Words(".app-filters"), StringComparison.Ordinal);
+        Assert.Contains("No public authority of the register", (await visitor.OpenAsync("/queues/foi-intelligence?authority=Nobody")).Words(".app-filters"), StringComparison.Ordinal);
+        Assert.DoesNotContain("No public authority", (await visitor.OpenAsync("/queues/foi-intelligence?authority=ambleford")).Words(".app-filters"), StringComparison.Ordinal);
         Assert.Equal(1, site.Triage.Asked.Last().Authority);
     }
 

@@ -33,7 +33,7 @@ public class MeetingPageTests
         Assert.Equal(["Ambleford Borough Council", "Wexmoor Police"], page.QuerySelectorAll(".govuk-summary-card__title").Select(title => title.TextContent));
         Assert.Equal("/authorities/1", page.QuerySelector(".govuk-summary-card__title a")!.GetAttribute("href"));
         Assert.Equal(
-            ["Kept now 1 post by 1 author", "Signals no answer 1", "Decided Write to it, IC-123456, on 4 March 2026, 9:30am, with 1 post by 1 author; signals: no answer 1"],
+            ["Kept now 1 post by 1 author", "Signals ignored 1", "Decided Write to it, IC-123456, on 4 March 2026, 9:30am, with 1 post by 1 author; signals: ignored 1"],
             page.QuerySelectorAll(".govuk-summary-card")[0].QuerySelectorAll(".govuk-summary-list__row").Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
         Assert.Single(page.QuerySelectorAll("button[value=remove]"));
         Assert.Equal("Recorded on the meeting's page: write, IC-123456.", Assert.Single(await site.EntriesAsync(AuditEvents.MeetingDecided)).Reason);
@@ -122,7 +122,7 @@ public class MeetingPageTests
         Assert.Equal("Pack for the meeting of 7 March 2026, 9:30am", page.Words("h1"));
         Assert.Equal("Everything quoted here is deleted by 12 March 2026, 3:30am. Destroy every copy of this pack by then.", page.Words(".govuk-inset-text"));
         Assert.Equal(["They never answered.", "Whoever it was."], page.QuerySelectorAll("blockquote").Select(quote => quote.TextContent));
-        Assert.Equal("Ambleford Borough Council (not on the agenda) 1 1 no answer 1", page.Words("tbody tr"));
+        Assert.Equal("Ambleford Borough Council (not on the agenda) 1 1 ignored 1", page.Words("tbody tr"));
         Assert.Equal("4 March 2026, 4:30am, village-square", page.Words(".app-quoted p"));
         Assert.Equal("https://social.example/posts/1", page.QuerySelector(".app-quoted a")?.GetAttribute("href"));
         Assert.DoesNotContain("secret", page.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Listening.Application.Auditing;
+using Listening.Application.Foi;
 using Listening.Application.Meetings;
 using Listening.Web.Components;
 using Listening.Web.Meetings;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Listening.Web.Pages.Meetings;
 
 /// <summary>One meeting: its agenda with figures, what is decided, when it is, and its end. Shows no post.</summary>
-public sealed class MeetingModel(MeetingReader reader, MeetingAgenda agenda, AgendaNames names, MeetingChanges changes, PackPrinter printer, Clock clock) : FormPage(clock)
+public sealed class MeetingModel(MeetingReader reader, MeetingAgenda agenda, AuthorityLookup names, MeetingChanges changes, PackPrinter printer, Clock clock) : FormPage(clock)
 {
     /// <summary>The meeting; set whenever the page is shown.</summary>
     public MeetingView View { get; private set; } = null!;

@@ -16,7 +16,7 @@ namespace Listening.Web.Pages.Queues;
 
 /// <summary>One queue, a page at a time, with an item open beside it; of noise only a sample.</summary>
 public sealed class QueueModel(
-    ITriageReader triage, TriageService actions, ItemPanes panes, ViewLog views, FilterChoices choices, SavedFilters filters, AccountSettings settings, TeamNames team, AuthorityReader authorities,
+    ITriageReader triage, TriageService actions, ItemPanes panes, ViewLog views, FilterChoices choices, SavedFilters filters, AccountSettings settings, TeamNames team, AuthorityLookup authorities,
     Clock clock)
     : FormPage(clock)
 {
@@ -155,10 +155,10 @@ public sealed class QueueModel(
         ShortcutsOff = await settings.ShortcutsOffAsync(User.AccountNumber(), ct);
         var parsed = Address.Text is null ? null : Query.Parse(Address.Text);
         Error = parsed?.Error;
-        var authority = Address.Authority is { } name ? await authorities.NumberOfAsync(name, ct) : null;
-        if (Address.Authority is not null && authority is null) Refuse("authority", "No authority, or more than one, has a name that begins so. Write its official name.");
+        var (authority, unknown) = Address.Authority is { } name ? await authorities.FindAsync(name, ct) : (0, null);
+        if (unknown is not null) Refuse("authority", unknown);
         else if (Error is null)
-            Items = await triage.ListAsync(Address.ToFilter(User.AccountNumber(), Clock.Now, parsed?.Query, authority) with { Sample = IsSample }, ct);
+            Items = await triage.ListAsync(Address.ToFilter(User.AccountNumber(), Clock.Now, parsed?.Query, authority == 0 ? null : authority) with { Sample = IsSample }, ct);
         // First the entry, then the texts: without it nothing is shown.
         await views.ItemsAsync(User.Account(), Queue, Items.Items.Count, ct);
         if (Address.Item is not { } id) return;
