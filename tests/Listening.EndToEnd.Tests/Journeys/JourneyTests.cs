@@ -101,6 +101,8 @@ public sealed class JourneyTests(RunningService service, BrowserFixture browser)
     [InlineData("/queues/enquiry", "queue")]
     [InlineData("/queues/noise", "noise")]
     [InlineData("/sources", "sources")]
+    [InlineData("/authorities", "authorities")]
+    [InlineData("/authorities?kind=police&nation=Wales", "authorities-filtered")]
     [InlineData("/people", "people")]
     [InlineData("item", "item")]
     [InlineData("/queues/enquiry?q=council+OR", "queue-mistake")]
