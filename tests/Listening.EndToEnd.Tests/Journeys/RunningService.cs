@@ -35,6 +35,8 @@ public class RunningService : IAsyncLifetime
             Database = new DatabaseOptions { Provider = DatabaseProvider.Sqlite, ConnectionString = $"Data Source={Path.Combine(_folder.FullName, "listening.db")}" },
             Keys = new KeyOptions { Folder = Path.Combine(_folder.FullName, "keys") },
             Log = new LogOptions { Level = Microsoft.Extensions.Logging.LogLevel.Error },
+            // Hostile texts have few authors, and every page of them is opened.
+            Watching = new WatchingOptions { BlockViews = 100_000 },
             Sources = new()
             {
                 ["sample"] = new SourceOptions { Kind = SourceKind.Recorded },
