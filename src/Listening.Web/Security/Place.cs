@@ -17,8 +17,8 @@ internal sealed record Place(string Title, string Href, params string[] Beneath)
     [
         new("Queues", "/", "/queues/", "/items/"),
         new("Authorities", "/authorities", "/authorities/"),
-        new("Replies", "/replies"),
         new("Meetings", "/meetings", "/meetings/"),
+        new("Replies", "/replies"),
         new("Searches", "/searches", "/searches/"),
         new("Sources", "/sources"),
         new("Retention", "/retention"),

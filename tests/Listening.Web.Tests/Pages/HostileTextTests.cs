@@ -85,7 +85,7 @@ public class HostileTextTests
         Assert.Empty(page.QuerySelectorAll("img,iframe,object,embed,style,base,video,audio,math,template,marquee,noscript,meta[http-equiv]"));
         Assert.Subset(OwnScripts, page.Scripts.Select(script => script.GetAttribute("src")?.Split('/')[^1]).ToHashSet());
         Assert.All(page.QuerySelectorAll("select,textarea,dialog,button"), own => Assert.Matches("^(govuk|app)-", own.ClassName));
-        Assert.Equal("Queues Authorities Replies Searches Sources Retention Holds Watches Requests from people Audit Users Tokens Your sign-in", string.Join(' ', page.QuerySelectorAll(".govuk-service-navigation__link").Select(link => link.TextContent.Trim())));
+        Assert.Equal("Queues Authorities Meetings Replies Searches Sources Retention Holds Watches Requests from people Audit Users Tokens Your sign-in", string.Join(' ', page.QuerySelectorAll(".govuk-service-navigation__link").Select(link => link.TextContent.Trim())));
         Assert.Single(page.QuerySelectorAll("h1"));
         Assert.Single(page.QuerySelectorAll("main"));
         foreach (var element in page.All)
